@@ -1,0 +1,9 @@
+package io.hotshot4j.api;
+
+/** What a node does in its network. */
+public enum Role {
+  /** Proposes, votes and follows. */
+  MEMBER,
+  /** Follows, verifies, serves and forwards; signs nothing. */
+  OBSERVER
+}

@@ -1,0 +1,46 @@
+package io.hotshot4j.api.app;
+
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The replicated state machine. Threads and requirements A1 to A4: see the package. */
+public interface Application {
+  /**
+   * First call. Blocks above the height returned here are given to {@link #onDecide} again.
+   *
+   * @param lastDecided the highest height the node's storage holds
+   * @return the highest height whose effects this application has kept, at most {@code lastDecided}
+   */
+  default BlockHeight onStart(BlockHeight lastDecided) {
+    return BlockHeight.GENESIS;
+  }
+
+  /**
+   * Commitment to a payload. A pure function, called by several threads at once; every member must
+   * compute the same.
+   */
+  default Hash commit(Payload payload) {
+    return payload.merkleRoot();
+  }
+
+  /**
+   * Makes a block, on the leader only. If the stage fails or is late the leader proposes an empty
+   * payload on an unchanged state instead; an application that cannot accept that skips its turn.
+   */
+  default CompletionStage<BlockDraft> build(BuildContext context) {
+    return CompletableFuture.completedStage(
+        BlockDraft.of(Payload.of(context.pending()), context.parentState()));
+  }
+
+  /** Checks a block (A1). A failed stage counts as a rejection and is reported as an error. */
+  CompletionStage<Verdict> validate(ProposedBlock block);
+
+  /**
+   * Applies a block: the decided chain, ascending, without gaps, each awaited before the next (A4).
+   * If it throws or the stage fails, the node stops.
+   */
+  CompletionStage<Void> onDecide(DecidedBlock block);
+}

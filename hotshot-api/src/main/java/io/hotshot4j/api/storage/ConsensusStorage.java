@@ -1,0 +1,56 @@
+package io.hotshot4j.api.storage;
+
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.View;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A node's durable memory. At most one open instance per place: a second open fails with a message
+ * that names the place.
+ *
+ * <p>Threads: {@link #recover} once, before anything else; {@link #append} and {@link #prune} by
+ * one thread; reads by any thread, concurrent with appends.
+ */
+public interface ConsensusStorage extends AutoCloseable {
+  /**
+   * Everything needed to resume. A torn tail is cut here and reported in the notes.
+   *
+   * @throws IOException if what is there cannot be used; the node does not start, and the message
+   *     says what is wrong, where, and what may be done
+   */
+  RecoveredState recover() throws IOException;
+
+  /**
+   * Appends a batch atomically. Stages complete in the order of the calls. A failed stage is final:
+   * every later append fails as well, a failed sync is never tried again, and the node stops.
+   */
+  CompletionStage<Void> append(WriteBatch batch, Durability durability);
+
+  /**
+   * The decided block at a height, unless it was never decided or has been pruned.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read: the request fails, not the node
+   */
+  Optional<StoredBlock> decided(BlockHeight height);
+
+  /**
+   * The block record of a leaf, decided or not, unless it was never stored or has been pruned.
+   *
+   * @throws java.io.UncheckedIOException as {@link #decided}
+   */
+  Optional<Bytes> block(Hash leaf);
+
+  /**
+   * Allows to forget undecided blocks of lower views and decided blocks of lower heights; never the
+   * safety record.
+   */
+  void prune(View view, BlockHeight height);
+
+  /** Flushes what was appended and frees the place. */
+  @Override
+  void close();
+}

@@ -1,0 +1,52 @@
+package io.hotshot4j.api.types;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why a leaf is final: the leaves from it to the first directly decided one, the child of that leaf
+ * in the very next view, and the child's certificate. The child's honest voters verified a
+ * certificate of its parent, so one certificate is enough. The child itself need not be on the
+ * decided chain.
+ *
+ * @param path from the proven leaf, linked by parent, to the directly decided one; usually one leaf
+ * @param child extends the last of the path in the next view
+ * @param childQc certifies the child
+ */
+public record CommitProof(List<Leaf> path, Leaf child, QuorumCertificate childQc) {
+  /** Most leaves in a path. */
+  public static final int MAX_PATH = 4096;
+
+  /** Copies the path. */
+  public CommitProof {
+    path = List.copyOf(path);
+    if (path.isEmpty() || path.size() > MAX_PATH) {
+      throw new IllegalArgumentException("a path has 1 to " + MAX_PATH + " leaves");
+    }
+  }
+
+  /** The leaf this is a proof of. */
+  public Leaf subject() {
+    return path.get(0);
+  }
+
+  /** Appends the encoding. */
+  public CanonicalWriter write(CanonicalWriter writer) {
+    writer.i32(path.size());
+    path.forEach(leaf -> leaf.write(writer));
+    return childQc.write(child.write(writer));
+  }
+
+  /** Reads what {@link #write} wrote; says nothing about validity. */
+  public static CommitProof read(CanonicalReader reader) throws DecodeException {
+    int count = reader.count(MAX_PATH, "leaves in a commit proof");
+    if (count == 0) {
+      throw new DecodeException("a commit proof has at least one leaf");
+    }
+    List<Leaf> path = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      path.add(Leaf.read(reader));
+    }
+    return new CommitProof(path, Leaf.read(reader), QuorumCertificate.read(reader));
+  }
+}
