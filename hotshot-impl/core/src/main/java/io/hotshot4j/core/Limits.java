@@ -1,0 +1,21 @@
+package io.hotshot4j.core;
+
+/** Every bound of a replica in one place. */
+public final class Limits {
+  /** Views ahead of the current one for which votes and timeouts are kept. */
+  public static final int VIEW_WINDOW = 32;
+
+  /** Views ahead of the current one for which payloads are taken. */
+  public static final int PAYLOAD_WINDOW = 2;
+
+  /** Blocks asked for at the same time. */
+  public static final int OUTSTANDING_FETCHES = 32;
+
+  /** Up to so many members, votes go to everyone: nobody is left waiting for a dead collector. */
+  public static final int VOTE_TO_EVERYONE_MEMBERS = 16;
+
+  /** A leader's clock may be so far ahead of a voter's. */
+  public static final long CLOCK_DRIFT_MILLIS = 12_000;
+
+  private Limits() {}
+}

@@ -1,0 +1,32 @@
+package io.hotshot4j.core;
+
+import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.crypto.QuorumScheme;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.core.rules.Ruleset;
+import java.util.OptionalInt;
+
+/**
+ * Everything a replica is told once.
+ *
+ * @param genesis the network
+ * @param self this node's key
+ * @param votes whether it may sign; a member that has lost its record may not
+ * @param timing when it proposes and times out
+ * @param rules the protocol's rules
+ * @param quorums folds signatures into certificates
+ */
+public record ReplicaConfig(
+    Genesis genesis,
+    PublicKey self,
+    boolean votes,
+    Timing timing,
+    Ruleset rules,
+    QuorumScheme quorums) {
+
+  /** Index of this node if it is a member that may sign. */
+  public OptionalInt votingIndex() {
+    return votes ? genesis.committee().indexOf(self) : OptionalInt.empty();
+  }
+}

@@ -1,0 +1,15 @@
+package io.hotshot4j.core.message;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.QuorumCertificate;
+
+/**
+ * Answers a {@link BlockRequest}. Authenticated by the commitment that was asked for.
+ *
+ * @param block leaf and header
+ * @param justify certifies the parent
+ * @param payload the encoded payload
+ */
+public record BlockResponse(Block block, QuorumCertificate justify, Bytes payload)
+    implements Message {}

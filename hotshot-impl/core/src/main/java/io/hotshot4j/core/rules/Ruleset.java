@@ -1,0 +1,36 @@
+package io.hotshot4j.core.rules;
+
+import io.hotshot4j.api.types.Committee;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules a replica follows. Nodes use {@link #of}; anything else is for showing that a rule is
+ * needed.
+ *
+ * @param voting all must agree before a vote
+ * @param commit when a block is final
+ * @param restart where a node comes back
+ * @param thresholds the weights that count
+ */
+public record Ruleset(
+    List<VoteRule> voting, CommitRule commit, RestartRule restart, Thresholds thresholds) {
+  /** Copies the list. */
+  public Ruleset {
+    voting = List.copyOf(voting);
+  }
+
+  /** HotShot's rules in their HotStuff-2 form. */
+  public static Ruleset of(Committee committee) {
+    return new Ruleset(
+        VoteRule.ALL,
+        CommitRule.TWO_CHAIN,
+        RestartRule.WHERE_THE_OTHERS_ARE,
+        Thresholds.of(committee));
+  }
+
+  /** The first objection to a vote, if any. */
+  public Optional<String> objectionToVote(Ballot ballot) {
+    return voting.stream().flatMap(rule -> rule.objection(ballot).stream()).findFirst();
+  }
+}

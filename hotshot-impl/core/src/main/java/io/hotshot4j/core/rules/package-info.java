@@ -1,0 +1,5 @@
+/** The protocol's rules as side-effect-free predicates, one per sentence of the specification. */
+@NullMarked
+package io.hotshot4j.core.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.hotshot4j.core.safety;
+
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.safety.SafetyRecord.LeafChoice;
+import io.hotshot4j.core.safety.SafetyRecord.TimeoutChoice;
+import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
+import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
+import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
+import java.util.Optional;
+
+/**
+ * Stands in front of the key and trusts the replica with nothing: from the last record and the next
+ * one alone it tells whether signing a statement could contradict what was signed before. Signing
+ * the very same statement again is allowed, for a node that comes back.
+ */
+public final class SafetyGuard {
+  private SafetyRecord last;
+
+  /** Resumes from the durable record. */
+  public SafetyGuard(SafetyRecord last) {
+    this.last = last;
+  }
+
+  /**
+   * Why the statement must not be signed; empty if it may be, in which case {@code next} is the new
+   * base and must be made durable before the signature exists.
+   */
+  public Optional<String> objection(SafetyRecord next, Unsigned statement) {
+    Optional<String> objection = regression(next);
+    if (objection.isEmpty()) {
+      objection = contradiction(next, statement);
+    }
+    if (objection.isEmpty()) {
+      last = next;
+    }
+    return objection;
+  }
+
+  private Optional<String> regression(SafetyRecord next) {
+    if (!next.epoch().equals(last.epoch())) {
+      return Optional.of("the epoch changes from " + last.epoch() + " to " + next.epoch());
+    }
+    if (last.highQc().view().isAfter(next.highQc().view())) {
+      return Optional.of("the lock falls to view " + next.highQc().view());
+    }
+    if (last.highTcView().isAfter(next.highTcView())) {
+      return Optional.of("the highest timeout certificate falls to view " + next.highTcView());
+    }
+    if (regresses(last.lastVote(), next.lastVote())) {
+      return Optional.of("the record of the last vote is taken back");
+    }
+    if (regresses(last.lastProposal(), next.lastProposal())) {
+      return Optional.of("the record of the last proposal is taken back");
+    }
+    boolean sameTimeout = last.lastTimeout().equals(next.lastTimeout());
+    if (!sameTimeout && !next.lastTimeoutView().isAfter(last.lastTimeoutView())) {
+      return Optional.of("the record of the last timeout is taken back");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean regresses(Optional<LeafChoice> before, Optional<LeafChoice> after) {
+    return before.isPresent()
+        && !before.equals(after)
+        && (after.isEmpty() || !after.get().view().isAfter(before.get().view()));
+  }
+
+  private Optional<String> contradiction(SafetyRecord next, Unsigned statement) {
+    if (statement instanceof UnsignedVote vote) {
+      return voteContradiction(next, vote);
+    }
+    if (statement instanceof UnsignedTimeout timeout) {
+      return timeoutContradiction(next, timeout);
+    }
+    UnsignedProposal proposal = (UnsignedProposal) statement;
+    LeafChoice choice = new LeafChoice(proposal.view(), proposal.block().commitment());
+    return recorded(next.lastProposal().equals(Optional.of(choice)), "proposal", proposal.view());
+  }
+
+  private Optional<String> voteContradiction(SafetyRecord next, UnsignedVote vote) {
+    Optional<LeafChoice> choice = Optional.of(new LeafChoice(vote.view(), vote.leaf()));
+    boolean repeated = last.lastVote().equals(choice);
+    if (!repeated && !vote.view().isAfter(last.lastTimeoutView())) {
+      return Optional.of(
+          "a vote in view " + vote.view() + " after a timeout of view " + last.lastTimeoutView());
+    }
+    return recorded(next.lastVote().equals(choice), "vote", vote.view());
+  }
+
+  private Optional<String> timeoutContradiction(SafetyRecord next, UnsignedTimeout timeout) {
+    if (!timeout.view().isAfter(timeout.highQc().view())) {
+      return Optional.of("a timeout of view " + timeout.view() + " that is certified already");
+    }
+    if (last.lastVotedView().isAfter(timeout.view())) {
+      return Optional.of(
+          "a timeout of view " + timeout.view() + " after a vote in view " + last.lastVotedView());
+    }
+    TimeoutChoice choice = new TimeoutChoice(timeout.view(), timeout.highQc().view());
+    return recorded(next.lastTimeout().equals(Optional.of(choice)), "timeout", timeout.view());
+  }
+
+  private static Optional<String> recorded(boolean recorded, String what, View view) {
+    return recorded
+        ? Optional.empty()
+        : Optional.of("a " + what + " in view " + view + " that its record does not hold");
+  }
+}

@@ -1,0 +1,177 @@
+package io.hotshot4j.core.safety;
+
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CanonicalReader;
+import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.TimeoutCertificate;
+import io.hotshot4j.api.types.View;
+import java.util.Optional;
+
+/**
+ * What this member has signed last, per kind of action, and the highest certificates it knew then.
+ * One atomic durable record. The highest quorum certificate is also the lock.
+ *
+ * @param epoch the epoch of the views below
+ * @param lastVote view and leaf of the last vote
+ * @param lastTimeout view of the last timeout and the certificate view signed in it
+ * @param lastProposal view and leaf of the last proposal
+ * @param highQc highest quorum certificate
+ * @param highTc highest timeout certificate, if any
+ */
+public record SafetyRecord(
+    Epoch epoch,
+    Optional<LeafChoice> lastVote,
+    Optional<TimeoutChoice> lastTimeout,
+    Optional<LeafChoice> lastProposal,
+    QuorumCertificate highQc,
+    Optional<TimeoutCertificate> highTc) {
+
+  private static final int VERSION = 1;
+
+  /**
+   * A leaf chosen in a view.
+   *
+   * @param view the view
+   * @param leaf commitment of the leaf
+   */
+  public record LeafChoice(View view, Hash leaf) {}
+
+  /**
+   * A view given up.
+   *
+   * @param view the view
+   * @param highQcView the signed view of the highest certificate
+   */
+  public record TimeoutChoice(View view, View highQcView) {}
+
+  /** The record of a member that has signed nothing. */
+  public static SafetyRecord initial(QuorumCertificate genesis) {
+    return new SafetyRecord(
+        genesis.epoch(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        genesis,
+        Optional.empty());
+  }
+
+  /** View of the last vote, the genesis view if there is none. */
+  public View lastVotedView() {
+    return lastVote.map(LeafChoice::view).orElse(View.GENESIS);
+  }
+
+  /** View of the last timeout, the genesis view if there is none. */
+  public View lastTimeoutView() {
+    return lastTimeout.map(TimeoutChoice::view).orElse(View.GENESIS);
+  }
+
+  /** View of the last proposal, the genesis view if there is none. */
+  public View lastProposedView() {
+    return lastProposal.map(LeafChoice::view).orElse(View.GENESIS);
+  }
+
+  /** View of the highest timeout certificate, the genesis view if there is none. */
+  public View highTcView() {
+    return highTc.map(TimeoutCertificate::view).orElse(View.GENESIS);
+  }
+
+  /** The same after a vote. */
+  public SafetyRecord withVote(View view, Hash leaf) {
+    return new SafetyRecord(
+        epoch, Optional.of(new LeafChoice(view, leaf)), lastTimeout, lastProposal, highQc, highTc);
+  }
+
+  /** The same after a timeout that signs the highest certificate's view. */
+  public SafetyRecord withTimeout(View view) {
+    return new SafetyRecord(
+        epoch,
+        lastVote,
+        Optional.of(new TimeoutChoice(view, highQc.view())),
+        lastProposal,
+        highQc,
+        highTc);
+  }
+
+  /** The same after a proposal. */
+  public SafetyRecord withProposal(View view, Hash leaf) {
+    return new SafetyRecord(
+        epoch, lastVote, lastTimeout, Optional.of(new LeafChoice(view, leaf)), highQc, highTc);
+  }
+
+  /** The same with a quorum certificate learnt; an older one changes nothing. */
+  public SafetyRecord learning(QuorumCertificate qc) {
+    return qc.view().isAfter(highQc.view())
+        ? new SafetyRecord(epoch, lastVote, lastTimeout, lastProposal, qc, highTc)
+        : this;
+  }
+
+  /** The same with a timeout certificate learnt; an older one changes nothing. */
+  public SafetyRecord learning(TimeoutCertificate tc) {
+    return tc.view().isAfter(highTcView())
+        ? new SafetyRecord(epoch, lastVote, lastTimeout, lastProposal, highQc, Optional.of(tc))
+        : this;
+  }
+
+  /** The stored form. */
+  public Bytes encoded() {
+    CanonicalWriter writer = new CanonicalWriter(1024).u8(VERSION).i64(epoch.value());
+    writeChoice(writer, lastVote);
+    lastTimeout.ifPresentOrElse(
+        choice -> writer.u8(1).i64(choice.view().value()).i64(choice.highQcView().value()),
+        () -> writer.u8(0));
+    writeChoice(writer, lastProposal);
+    highQc.write(writer);
+    highTc.ifPresentOrElse(tc -> tc.write(writer.u8(1)), () -> writer.u8(0));
+    return writer.toBytes();
+  }
+
+  /** Reads what {@link #encoded} gave. */
+  public static SafetyRecord decode(Bytes encoded) throws DecodeException {
+    CanonicalReader reader = new CanonicalReader(encoded);
+    int version = reader.u8();
+    if (version != VERSION) {
+      throw new DecodeException(
+          "safety record of version " + version + ", this library reads " + VERSION);
+    }
+    Epoch epoch = new Epoch(reader.counter("epoch"));
+    Optional<LeafChoice> vote = readChoice(reader);
+    Optional<TimeoutChoice> timeout = Optional.empty();
+    if (present(reader)) {
+      timeout =
+          Optional.of(
+              new TimeoutChoice(
+                  new View(reader.counter("timeout view")),
+                  new View(reader.counter("high QC view"))));
+    }
+    Optional<LeafChoice> proposal = readChoice(reader);
+    QuorumCertificate highQc = QuorumCertificate.read(reader);
+    Optional<TimeoutCertificate> highTc =
+        present(reader) ? Optional.of(TimeoutCertificate.read(reader)) : Optional.empty();
+    reader.end();
+    return new SafetyRecord(epoch, vote, timeout, proposal, highQc, highTc);
+  }
+
+  private static void writeChoice(CanonicalWriter writer, Optional<LeafChoice> choice) {
+    choice.ifPresentOrElse(
+        present -> writer.u8(1).i64(present.view().value()).hash(present.leaf()),
+        () -> writer.u8(0));
+  }
+
+  private static Optional<LeafChoice> readChoice(CanonicalReader reader) throws DecodeException {
+    return present(reader)
+        ? Optional.of(new LeafChoice(new View(reader.counter("view")), reader.hash()))
+        : Optional.empty();
+  }
+
+  private static boolean present(CanonicalReader reader) throws DecodeException {
+    int flag = reader.u8();
+    if (flag > 1) {
+      throw new DecodeException("a presence flag is 0 or 1, not " + flag);
+    }
+    return flag == 1;
+  }
+}

@@ -1,0 +1,79 @@
+package io.hotshot4j.core.safety;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.Signature;
+import io.hotshot4j.api.types.SigningDomain;
+import io.hotshot4j.api.types.Statement;
+import io.hotshot4j.api.types.TimeoutCertificate;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.Vote;
+import java.util.Optional;
+
+/** A statement that this member wants to make and that nobody can send yet. */
+public sealed interface Unsigned {
+  /** The view it is about. */
+  View view();
+
+  /** What has to be signed. */
+  Statement statement(SigningDomain domain);
+
+  /** The message that carries the signature. */
+  Message signed(Signature signature);
+
+  /** A proposal; parameters as in {@link Proposal}. */
+  record UnsignedProposal(
+      View view,
+      Block block,
+      QuorumCertificate justify,
+      Optional<TimeoutCertificate> timeoutCertificate)
+      implements Unsigned {
+    @Override
+    public Statement statement(SigningDomain domain) {
+      return Statement.proposal(domain, block.leaf().epoch(), view, block.commitment());
+    }
+
+    @Override
+    public Proposal signed(Signature signature) {
+      return new Proposal(view, block, justify, timeoutCertificate, signature);
+    }
+  }
+
+  /** A vote; parameters as in {@link Vote}. */
+  record UnsignedVote(View view, Epoch epoch, Hash leaf, int signer) implements Unsigned {
+    @Override
+    public Statement statement(SigningDomain domain) {
+      return Statement.vote(domain, epoch, view, leaf);
+    }
+
+    @Override
+    public Vote signed(Signature signature) {
+      return new Vote(view, epoch, leaf, signer, signature);
+    }
+  }
+
+  /** A timeout; parameters as in {@link Timeout}. */
+  record UnsignedTimeout(
+      View view,
+      Epoch epoch,
+      int signer,
+      QuorumCertificate highQc,
+      Optional<TimeoutCertificate> timeoutCertificate,
+      Optional<Vote> vote)
+      implements Unsigned {
+    @Override
+    public Statement statement(SigningDomain domain) {
+      return Statement.timeout(domain, epoch, view, highQc.view());
+    }
+
+    @Override
+    public Timeout signed(Signature signature) {
+      return new Timeout(view, epoch, signer, highQc, timeoutCertificate, vote, signature);
+    }
+  }
+}

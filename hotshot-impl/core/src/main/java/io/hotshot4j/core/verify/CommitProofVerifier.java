@@ -1,0 +1,41 @@
+package io.hotshot4j.core.verify;
+
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.Leaf;
+import io.hotshot4j.api.types.QuorumCertificate;
+import java.util.List;
+
+/** Checks that a leaf is final; light clients and the L1 contract check exactly the same. */
+public final class CommitProofVerifier {
+  private final CertificateVerifier certificates;
+
+  /** With the network's certificate verifier. */
+  public CommitProofVerifier(CertificateVerifier certificates) {
+    this.certificates = certificates;
+  }
+
+  /** Whether the proof's first leaf is final. */
+  public boolean isValid(CommitProof proof) {
+    List<Leaf> path = proof.path();
+    for (int i = 1; i < path.size(); i++) {
+      if (!extendsLeaf(path.get(i), path.get(i - 1))) {
+        return false;
+      }
+    }
+    Leaf decided = path.get(path.size() - 1);
+    Leaf child = proof.child();
+    QuorumCertificate qc = proof.childQc();
+    return extendsLeaf(child, decided)
+        && child.view().follows(decided.view())
+        && qc.leaf().equals(child.commitment())
+        && qc.view().equals(child.view())
+        && qc.epoch().equals(child.epoch())
+        && certificates.verified(qc).isPresent();
+  }
+
+  static boolean extendsLeaf(Leaf child, Leaf parent) {
+    return child.parent().equals(parent.commitment())
+        && child.height().value() == parent.height().value() + 1
+        && child.view().isAfter(parent.view());
+  }
+}
