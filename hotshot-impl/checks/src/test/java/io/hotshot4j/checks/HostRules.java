@@ -3,6 +3,7 @@ package io.hotshot4j.checks;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -84,7 +85,7 @@ final class HostRules {
         .that()
         .resideInAPackage(root + "..")
         .and(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
+            DescribedPredicate.describe(
                 "are neither the attest lane nor a handshake", type -> !maySign(type, root)))
         .should(Types.notTouch("Signer.sign", Types.members(root + ".api.crypto.Signer.sign")))
         .because(

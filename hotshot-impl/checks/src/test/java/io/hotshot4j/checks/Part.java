@@ -13,7 +13,7 @@ enum Part {
   CORE(
       "hotshot-impl/core",
       "core..",
-      List.of(API),
+      List.of(API, TRANSPORT),
       List.of("com.google.common.base..", "com.google.common.collect..")),
   RUNTIME(
       "hotshot-impl/runtime",

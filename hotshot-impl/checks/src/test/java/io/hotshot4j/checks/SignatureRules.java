@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
@@ -67,7 +68,7 @@ final class SignatureRules {
       types.add(unit.getReturnType());
       types.addAll(unit.getParameterTypes());
       types.addAll(unit.getExceptionTypes());
-    } else if (member instanceof com.tngtech.archunit.core.domain.JavaField field) {
+    } else if (member instanceof JavaField field) {
       types.add(field.getType());
     }
     return types;
