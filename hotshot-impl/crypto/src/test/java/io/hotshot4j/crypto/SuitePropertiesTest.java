@@ -76,7 +76,8 @@ class SuitePropertiesTest {
 
   @Property(tries = 200)
   void hostileProofsNeverThrow(
-      @ForAll @Size(max = 200) byte[] proof, @ForAll @Size(max = 8) Set<@IntRange(max = 9) Integer> signers) {
+      @ForAll @Size(max = 200) byte[] proof,
+      @ForAll @Size(max = 8) Set<@IntRange(max = 9) Integer> signers) {
     Committee committee = Committee.ofEqualStake(List.of(pair.publicKey()));
     SignerSet set = SignerSet.of(signers.stream().mapToInt(Integer::intValue).toArray());
     assertFalse(suite.quorums().verify(committee, vote(1), set, Bytes.copyOf(proof)));
