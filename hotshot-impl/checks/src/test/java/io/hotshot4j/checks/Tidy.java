@@ -42,6 +42,9 @@ final class Tidy {
               + "tes\\.io|pro"
               + "xy\\.gol"
               + "ang");
+  private static final Pattern TEST_METHOD =
+      Pattern.compile(
+          "(?m)^ *@(Test|TestFactory|ParameterizedTest|RepeatedTest|Property|Example)\\b");
   private static final Pattern LINK = Pattern.compile("\\]\\(<?([^)\\s>]+)>?\\)");
   private static final Pattern ADR = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
 
@@ -68,6 +71,20 @@ final class Tidy {
 
   static List<String> registryHosts(Path root) {
     return linesWith(SourceTree.files(root), REGISTRY);
+  }
+
+  /** Tests whose class has a name that the build does not look for. */
+  static List<String> testsThatNeverRun(Path root) {
+    List<String> complaints = new ArrayList<>();
+    for (Path file : SourceTree.files(root, ".java")) {
+      String path = file.toString().replace('\\', '/');
+      if (path.contains("/src/test/java/")
+          && !path.matches(".*(Test|Properties)\\.java")
+          && TEST_METHOD.matcher(SourceTree.text(file)).find()) {
+        complaints.add(file + ": the name does not end with Test or Properties");
+      }
+    }
+    return complaints;
   }
 
   /** Packages with code to publish that do not say what they are for. */

@@ -33,6 +33,17 @@ class TidyTest {
   }
 
   @Test
+  void everyTestRuns() throws IOException {
+    assertEquals(List.of(), Tidy.testsThatNeverRun(ROOT));
+    write("src/test/java/ATest.java", "  @Test\n");
+    write("src/test/java/BProperties.java", "  @Property(tries = 1)\n");
+    write("src/test/java/CSpec.java", "  @Test\n");
+    write("src/test/java/D.java", "  @Property(tries = 1)\n");
+    write("src/test/java/Fixture.java", "// no @Test here\n");
+    assertEquals(2, Tidy.testsThatNeverRun(untidy).size());
+  }
+
+  @Test
   void packagesSayWhatTheyAreFor() throws IOException {
     assertEquals(List.of(), Tidy.packagesWithoutInfo(ROOT));
     write("src/main/java/a/A.java", "package a;");
