@@ -9,6 +9,7 @@ import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything a replica can want. Effects are carried out in the order of the list. */
 public sealed interface Effect {
@@ -95,13 +96,13 @@ public sealed interface Effect {
   }
 
   /**
-   * Appends a block and its payload, which the caller holds, to the log. It need not be durable
-   * before the next attest or decide is.
+   * Appends a block and its payload, which the caller holds and keeps at least until that block is
+   * decided and applied or passed over. It need not be durable before the next attest or decide is.
    *
    * @param block leaf and header
-   * @param justify certifies the parent
+   * @param justify certifies the parent; absent for a block that came with a commit proof instead
    */
-  record StoreBlock(Block block, QuorumCertificate justify) implements Effect {
+  record StoreBlock(Block block, Optional<QuorumCertificate> justify) implements Effect {
     @Override
     public void accept(Visitor visitor) {
       visitor.onStoreBlock(this);

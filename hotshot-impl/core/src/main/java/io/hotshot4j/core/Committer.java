@@ -1,0 +1,108 @@
+package io.hotshot4j.core;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.Leaf;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.tree.Entry;
+import io.hotshot4j.core.tree.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides: a leaf is final once a child of it in the very next view is certified. */
+final class Committer {
+  private final ReplicaState state;
+  private final Synchronizer synchronizer;
+
+  Committer(ReplicaState state, Synchronizer synchronizer) {
+    this.state = state;
+    this.synchronizer = synchronizer;
+  }
+
+  /** Decides the highest block that can be, with all its ancestors, oldest first. */
+  void decideWhatCanBe() {
+    List<Entry> children = state.tree.entries();
+    children.removeIf(child -> child.certificate().isEmpty() || parentItDecides(child).isEmpty());
+    children.sort(Comparator.comparing((Entry child) -> child.block().height()).reversed());
+    for (Entry child : children) {
+      Entry parent = parentItDecides(child).orElseThrow();
+      Invariant.check(
+          !(state.tree.pathTo(parent) instanceof Path.Abandoned),
+          "two conflicting blocks are certified as final: "
+              + parent
+              + " does not descend from "
+              + state.tree.decided());
+      List<Entry> path = synchronizer.pathIfKnown(parent);
+      if (!path.isEmpty() && synchronizer.holdsPayloads(path)) {
+        decide(
+            path.stream().map(Entry::block).toList(),
+            child.block().leaf(),
+            child.certificate().orElseThrow());
+        return;
+      }
+    }
+  }
+
+  private Optional<Entry> parentItDecides(Entry child) {
+    return state
+        .tree
+        .find(child.block().leaf().parent())
+        .filter(
+            parent ->
+                state.config.rules().commit().decides(parent.block().leaf(), child.block().leaf()));
+  }
+
+  /** Decides verified blocks of a range; those that are decided already must be the same. */
+  void decideRange(RangeResponse response) {
+    BlockHeight decided = state.tree.decided().height();
+    List<Block> blocks = new ArrayList<>();
+    for (RangeResponse.Entry entry : response.blocks()) {
+      Block block = entry.block();
+      Invariant.check(
+          !block.height().equals(decided)
+              || block.commitment().equals(state.tree.decided().commitment()),
+          "another block is proven final at height " + decided + ": " + block);
+      if (block.height().isAfter(decided)) {
+        blocks.add(block);
+      }
+    }
+    if (blocks.isEmpty() || blocks.get(0).height().value() != decided.value() + 1) {
+      return;
+    }
+    Invariant.check(
+        blocks.get(0).leaf().parent().equals(state.tree.decided().commitment()),
+        "a block is proven final that does not extend " + state.tree.decided());
+    for (Block block : blocks) {
+      state.emit(
+          new Effect.StoreBlock(block, state.tree.find(block.commitment()).map(Entry::justify)));
+    }
+    CommitProof proof = response.proof().orElseThrow();
+    List<Leaf> beyond = proof.path().subList(1, proof.path().size());
+    emitDecide(blocks, beyond, proof.child(), proof.childQc());
+  }
+
+  private void decide(List<Block> path, Leaf child, QuorumCertificate childQc) {
+    emitDecide(path, List.of(), child, childQc);
+  }
+
+  /**
+   * Each block is proven by the leaves from it up to the directly decided one and that one's child.
+   */
+  private void emitDecide(
+      List<Block> path, List<Leaf> beyond, Leaf child, QuorumCertificate childQc) {
+    List<Leaf> leaves = new ArrayList<>(path.stream().map(Block::leaf).toList());
+    leaves.addAll(beyond);
+    List<Effect.Decided> decided = new ArrayList<>();
+    for (int i = 0; i < path.size(); i++) {
+      List<Leaf> proven = leaves.subList(i, leaves.size());
+      decided.add(new Effect.Decided(path.get(i), new CommitProof(proven, child, childQc)));
+    }
+    state.emit(new Effect.Decide(decided));
+    state.tree.decide(path.get(path.size() - 1));
+    state.pacemaker.decided();
+  }
+}

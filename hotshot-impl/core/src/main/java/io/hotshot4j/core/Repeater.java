@@ -1,0 +1,178 @@
+package io.hotshot4j.core;
+
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
+import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
+import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
+import io.hotshot4j.core.tree.Entry;
+import io.hotshot4j.transport.PeerId;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Says again what was said in the current view, so that a lost message costs a second and not a
+ * timer, and tells those who are behind what they missed.
+ */
+final class Repeater {
+  /** How old the current view must be for a trailing message to mean that its sender is behind. */
+  static final long ANSWER_PATIENCE_NANOS = 500_000_000L;
+
+  private static final long FIRST_REPEAT_NANOS = 1_000_000_000L;
+  private static final long LONGEST_REPEAT_NANOS = 8_000_000_000L;
+  private static final int PEERS_REMEMBERED = 1024;
+
+  private final ReplicaState state;
+  private final TreeMap<PeerId, Long> answered = new TreeMap<>();
+  private Optional<Proposal> proposal = Optional.empty();
+  private Optional<Vote> vote = Optional.empty();
+  private Optional<Timeout> timeout = Optional.empty();
+  private long repeatNanos = FIRST_REPEAT_NANOS;
+
+  Repeater(ReplicaState state) {
+    this.state = state;
+  }
+
+  void onViewEntered() {
+    proposal = Optional.empty();
+    vote = Optional.empty();
+    timeout = Optional.empty();
+    repeatNanos = FIRST_REPEAT_NANOS;
+    state.setTimer(TimerKind.RESEND, state.now + repeatNanos);
+  }
+
+  /** The own vote in this view, once it is durable. */
+  Optional<Vote> vote() {
+    return vote;
+  }
+
+  /** An own statement is durable and has been sent. */
+  void remember(Message own) {
+    if (own instanceof Proposal mine && mine.view().equals(state.view())) {
+      proposal = Optional.of(mine);
+    } else if (own instanceof Vote mine && mine.view().equals(state.view())) {
+      vote = Optional.of(mine);
+    } else if (own instanceof Timeout mine && mine.view().equals(state.view())) {
+      timeout = Optional.of(mine);
+    }
+  }
+
+  /** Time to say it again. */
+  void repeat() {
+    sayAgain(Recipients.EVERYONE);
+    repeatNanos = Math.min(2 * repeatNanos, LONGEST_REPEAT_NANOS);
+    state.setTimer(TimerKind.RESEND, state.now + repeatNanos);
+  }
+
+  /** A peer appeared: whatever it missed. */
+  void greet(PeerId peer) {
+    sayAgain(Recipients.only(peer));
+    if (state.record.highQc().view().isAfter(View.GENESIS) || state.record.highTc().isPresent()) {
+      state.send(Recipients.only(peer), certificates());
+    }
+  }
+
+  private void sayAgain(Recipients to) {
+    proposal.ifPresent(mine -> state.send(to, mine));
+    if (timeout.isPresent()) {
+      Timeout mine = timeout.get();
+      state.send(
+          to,
+          new Timeout(
+              mine.view(),
+              mine.epoch(),
+              mine.signer(),
+              mine.highQc(),
+              mine.timeoutCertificate(),
+              vote,
+              mine.signature()));
+    } else {
+      vote.ifPresent(mine -> state.send(to, mine));
+    }
+  }
+
+  /** Sends somebody who is behind the highest certificates, at most twice a second each. */
+  void answerLaggard(PeerId peer) {
+    Long last = answered.get(peer);
+    if (state.isSelf(peer) || last != null && state.now - last < ANSWER_PATIENCE_NANOS) {
+      return;
+    }
+    if (answered.size() >= PEERS_REMEMBERED) {
+      answered.clear();
+    }
+    answered.put(peer, state.now);
+    state.send(Recipients.only(peer), certificates());
+  }
+
+  /** The highest certificates; the timeout certificate only if it says more. */
+  Certificates certificates() {
+    QuorumCertificate highQc = state.record.highQc();
+    return new Certificates(
+        highQc, state.record.highTc().filter(tc -> tc.view().isAfter(highQc.view())));
+  }
+
+  /**
+   * After a restart: the stored statements of the current view, and nothing else in their place.
+   */
+  void restate() {
+    if (state.self.isEmpty()) {
+      return;
+    }
+    SafetyRecord record = state.record;
+    record
+        .lastProposal()
+        .filter(choice -> choice.view().equals(state.view()))
+        .ifPresent(this::restateProposal);
+    record
+        .lastVote()
+        .filter(choice -> choice.view().equals(state.view()))
+        .ifPresent(
+            choice ->
+                state.attest(
+                    record,
+                    new UnsignedVote(
+                        choice.view(), state.epoch(), choice.leaf(), state.self.getAsInt()),
+                    Recipients.EVERYONE));
+    record
+        .lastTimeout()
+        .filter(choice -> choice.view().equals(state.view()))
+        .filter(choice -> choice.highQcView().equals(record.highQc().view()))
+        .ifPresent(
+            choice ->
+                state.attest(
+                    record,
+                    new UnsignedTimeout(
+                        choice.view(),
+                        state.epoch(),
+                        state.self.getAsInt(),
+                        record.highQc(),
+                        state.openingTc(),
+                        Optional.empty()),
+                    Recipients.EVERYONE));
+  }
+
+  private void restateProposal(SafetyRecord.LeafChoice choice) {
+    Optional<Entry> stored = state.tree.find(choice.leaf());
+    if (stored.isEmpty() || state.hasTimedOut()) {
+      return;
+    }
+    Entry entry = stored.get();
+    boolean direct = choice.view().follows(entry.justify().view());
+    if (direct || state.openingTc().isPresent()) {
+      state.attest(
+          state.record,
+          new UnsignedProposal(
+              choice.view(),
+              entry.block(),
+              entry.justify(),
+              direct ? Optional.empty() : state.openingTc()),
+          Recipients.EVERYONE);
+    }
+  }
+}

@@ -1,0 +1,429 @@
+package io.hotshot4j.core;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.TimeoutCertificate;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.TraceEvent.EntryReason;
+import io.hotshot4j.core.message.BlockResponse;
+import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.core.pacemaker.Presence;
+import io.hotshot4j.core.rules.Ballot;
+import io.hotshot4j.core.rules.Ruleset;
+import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
+import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
+import io.hotshot4j.core.tree.Entry;
+import io.hotshot4j.core.votes.TimeoutCollector;
+import io.hotshot4j.core.votes.VoteCollector;
+import io.hotshot4j.transport.PeerId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * HotShot, the whole protocol: propose, vote, certify, decide, time out. A pure state machine;
+ * {@code doc/spec/protocol.md} states the same in words.
+ *
+ * <p>Threads: one at a time.
+ */
+public final class Replica implements Input.Visitor {
+  private final Ruleset rules;
+  private final ReplicaState state;
+  private final Synchronizer synchronizer;
+  private final Committer committer;
+  private final Leader leader;
+  private final VoteCollector votes;
+  private final TimeoutCollector timeouts;
+  private final Presence presence;
+  private final Repeater repeater;
+  private final TreeMap<View, Proposal> proposals = new TreeMap<>();
+  private Optional<Proposal> candidate = Optional.empty();
+  private boolean certified;
+
+  /** Resumes where the storage left off. */
+  public Replica(ReplicaConfig config, Recovered recovered) {
+    Genesis genesis = config.genesis();
+    rules = config.rules();
+    state = new ReplicaState(config, recovered);
+    synchronizer = new Synchronizer(state);
+    committer = new Committer(state, synchronizer);
+    leader = new Leader(state, synchronizer);
+    votes = new VoteCollector(genesis, config.quorums(), rules.thresholds().quorum());
+    timeouts = new TimeoutCollector(genesis, config.quorums(), rules.thresholds());
+    presence = new Presence(genesis.committee(), state.self, rules.thresholds().quorum());
+    repeater = new Repeater(state);
+    for (Recovered.Undecided stored : recovered.undecided()) {
+      BlockHeader header = stored.block().header();
+      state.tree.insert(stored.block(), stored.justify());
+      state.tree.payloadHeld(stored.block().view(), header.payloadCommitment());
+    }
+    state.tree.certify(state.record.highQc());
+  }
+
+  /**
+   * Takes one input and says what is to be done, in order.
+   *
+   * @param nowNanos a clock that never goes back; only differences count
+   */
+  public List<Effect> step(long nowNanos, Input input) {
+    state.now = nowNanos;
+    certified = false;
+    input.accept(this);
+    committer.decideWhatCanBe();
+    vote();
+    leader.consider();
+    if (certified && !votesGoToEveryone() && !leader.isBuilding()) {
+      state.send(Recipients.EVERYONE, repeater.certificates());
+    }
+    synchronizer.flush();
+    return state.takeEffects();
+  }
+
+  /** The replica at this moment. */
+  public ReplicaStatus status() {
+    return new ReplicaStatus(
+        state.view(),
+        state.leader(),
+        state.record,
+        state.tree.decided(),
+        state.pacemaker.failedViews());
+  }
+
+  // ---------------------------------------------------------------- propose and vote
+
+  private void onProposal(Proposal proposal) {
+    learn(proposal.justify());
+    proposal.timeoutCertificate().ifPresent(this::learn);
+    View view = proposal.view();
+    Block block = proposal.block();
+    if (view.isAfter(state.view()) || !view.isAfter(state.tree.decided().view())) {
+      return;
+    }
+    Proposal first = proposals.putIfAbsent(view, proposal);
+    if (first != null) {
+      if (!first.block().commitment().equals(block.commitment())) {
+        equivocation(state.leaders.leader(view), first, proposal);
+      }
+      return;
+    }
+    if (!block.leaf().parent().equals(proposal.justify().leaf())) {
+      notVoted(proposal, "V3: the justification is not of the parent");
+      return;
+    }
+    state.insert(block, proposal.justify());
+    if (view.equals(state.view())) {
+      candidate = Optional.of(proposal);
+      state.emit(new Effect.NextProposer(view.next(), state.leaders.leader(view.next())));
+    }
+  }
+
+  /** Votes for the proposal of the current view as soon as every rule allows it. */
+  private void vote() {
+    if (candidate.isEmpty() || state.self.isEmpty()) {
+      return;
+    }
+    Proposal proposal = candidate.get();
+    Optional<Block> parent = state.tree.block(proposal.justify().leaf());
+    Optional<Entry> entry = state.tree.find(proposal.block().commitment());
+    if (parent.isEmpty() || entry.isEmpty()) {
+      synchronizer.judged(proposal.justify());
+      return;
+    }
+    Optional<String> objection =
+        rules
+            .objectionToVote(
+                new Ballot(
+                    proposal, parent.get().leaf(), state.view(), state.epoch(), state.record))
+            .or(() -> objectionToSize(proposal.block().header()));
+    if (objection.isPresent()) {
+      notVoted(proposal, objection.get());
+    } else if (synchronizer.isJudged(entry.get(), true)) { // V5 and V6
+      candidate = Optional.empty();
+      state.attest(
+          state.record.withVote(proposal.view(), entry.get().commitment()),
+          new UnsignedVote(
+              proposal.view(), state.epoch(), entry.get().commitment(), state.self.getAsInt()),
+          votesGoToEveryone()
+              ? Recipients.EVERYONE
+              : Recipients.only(state.peer(state.leaders.leader(proposal.view().next()))));
+    } else if (entry.get().verdict() == Entry.Verdict.REJECTED) {
+      notVoted(proposal, "V5: the application rejects the block");
+    }
+  }
+
+  private Optional<String> objectionToSize(BlockHeader header) {
+    Genesis genesis = state.config.genesis();
+    return header.transactionCount() > genesis.maxTransactions()
+            || header.payloadLength() > genesis.maxBlockBytes()
+        ? Optional.of("V5: the block is larger than the genesis allows")
+        : Optional.empty();
+  }
+
+  private boolean votesGoToEveryone() {
+    return state.committee.size() <= Limits.VOTE_TO_EVERYONE_MEMBERS;
+  }
+
+  // ---------------------------------------------------------------- certify
+
+  private void onVote(Vote vote) {
+    if (!vote.view().isAfter(state.record.highQc().view()) || isBeyondWindow(vote.view())) {
+      return;
+    }
+    votes.add(vote).ifPresent(first -> equivocation(vote.signer(), first, vote));
+    votes
+        .certificate(vote.view(), vote.leaf())
+        .ifPresent(
+            qc -> {
+              state.trace(new TraceEvent.QcFormed(qc));
+              certified = true;
+              learn(qc);
+            });
+  }
+
+  /** A verified quorum certificate always advances what this replica knows, whatever its view. */
+  private void learn(QuorumCertificate qc) {
+    if (qc.view().equals(View.GENESIS)) {
+      return;
+    }
+    state.record = state.record.learning(qc);
+    state.tree.certify(qc);
+    synchronizer.expect(qc);
+    if (!state.view().isAfter(qc.view())) {
+      enter(qc.view().next(), EntryReason.QC);
+    }
+  }
+
+  /** The same for a timeout certificate. */
+  private void learn(TimeoutCertificate tc) {
+    learn(tc.highQc());
+    state.record = state.record.learning(tc);
+    if (!state.view().isAfter(tc.view())) {
+      state.pacemaker.failed();
+      enter(tc.view().next(), EntryReason.TC);
+    }
+  }
+
+  // ---------------------------------------------------------------- views and timeouts
+
+  private void enter(View view, EntryReason reason) {
+    state.pacemaker.enter(view, state.now);
+    candidate = Optional.empty();
+    votes.forgetUpTo(state.record.highQc().view());
+    timeouts.forgetBelow(view);
+    proposals.headMap(state.tree.decided().view(), true).clear();
+    repeater.onViewEntered();
+    state.setTimer(TimerKind.VIEW, state.now + state.pacemaker.timeoutNanos());
+    state.trace(new TraceEvent.ViewEntered(view, state.leader(), reason));
+    state.emit(new Effect.NextProposer(view, state.leader()));
+    leader.onViewEntered();
+    giveUpIfLeaderIsGone();
+  }
+
+  /** Attests a timeout of the current view, once. */
+  private void giveUp() {
+    if (state.self.isEmpty() || state.hasTimedOut()) {
+      return;
+    }
+    state.trace(new TraceEvent.ViewTimedOut(state.view()));
+    state.attest(
+        state.record.withTimeout(state.view()),
+        new UnsignedTimeout(
+            state.view(),
+            state.epoch(),
+            state.self.getAsInt(),
+            state.record.highQc(),
+            state.openingTc(),
+            repeater.vote()),
+        Recipients.EVERYONE);
+  }
+
+  private void onTimeout(PeerId from, Timeout timeout) {
+    learn(timeout.highQc());
+    timeout.timeoutCertificate().ifPresent(this::learn);
+    timeout.vote().ifPresent(this::onVote);
+    if (state.view().isAfter(timeout.view())) {
+      repeater.answerLaggard(from);
+      return;
+    }
+    if (isBeyondWindow(timeout.view())) {
+      return;
+    }
+    timeouts.add(timeout).ifPresent(first -> equivocation(timeout.signer(), first, timeout));
+    Optional<TimeoutCertificate> tc = timeouts.certificate(timeout.view());
+    if (tc.isPresent()) {
+      state.trace(new TraceEvent.TcFormed(tc.get()));
+      learn(tc.get());
+      PeerId next = state.peer(state.leaders.leader(tc.get().view().next()));
+      if (!state.isSelf(next)) {
+        state.send(Recipients.only(next), repeater.certificates());
+      }
+    } else {
+      join(timeouts.joinable());
+    }
+  }
+
+  /** Gives up together with members of whom one is honest, in their view. */
+  private void join(View view) {
+    if (view.isAfter(state.view())) {
+      state.pacemaker.failed();
+      enter(view, EntryReason.JOIN);
+    }
+    if (view.equals(state.view())) {
+      giveUp();
+    }
+  }
+
+  private void giveUpIfLeaderIsGone() {
+    presence
+        .giveUpNanos(state.leader())
+        .ifPresentOrElse(
+            at -> {
+              if (at > state.now) {
+                state.setTimer(TimerKind.LEADER_GONE, at);
+              } else {
+                giveUp();
+              }
+            },
+            () -> state.cancelTimer(TimerKind.LEADER_GONE));
+  }
+
+  private boolean isBeyondWindow(View view) {
+    return view.isAfter(state.view().plus(Limits.VIEW_WINDOW));
+  }
+
+  // ---------------------------------------------------------------- inputs
+
+  @Override
+  public void onStarted(Input.Started input) {
+    presence.start(state.now);
+    enter(rules.restart().resume(state.record), EntryReason.RESTART);
+    repeater.restate();
+    synchronizer.catchUp();
+  }
+
+  @Override
+  public void onReceived(Input.Received input) {
+    PeerId from = input.message().from();
+    Message message = input.message().message();
+    if (message instanceof Proposal proposal) {
+      onProposal(proposal);
+      answerIfOld(from, proposal.view());
+    } else if (message instanceof Vote vote) {
+      onVote(vote);
+      answerIfOld(from, vote.view());
+    } else if (message instanceof Timeout timeout) {
+      onTimeout(from, timeout);
+    } else if (message instanceof Certificates pair) {
+      learn(pair.highQc());
+      pair.highTc().ifPresent(this::learn);
+    } else if (message instanceof BlockResponse response) {
+      if (synchronizer.onBlock(response)) {
+        learn(response.justify());
+      }
+    } else if (message instanceof RangeResponse response) {
+      onRange(from, response);
+    }
+  }
+
+  private void onRange(PeerId from, RangeResponse response) {
+    committer.decideRange(response);
+    response.proof().ifPresent(proof -> learn(proof.childQc()));
+    synchronizer.onRange(from, response.decided().isAfter(state.tree.decided().height()));
+  }
+
+  @Override
+  public void onStale(Input.Stale input) {
+    answerIfOld(input.from(), input.view());
+  }
+
+  /** Votes trail behind a certificate all the time; only one that comes late shows a laggard. */
+  private void answerIfOld(PeerId from, View view) {
+    if (state.view().isAfter(view)
+        && state.now - state.pacemaker.enteredNanos() >= Repeater.ANSWER_PATIENCE_NANOS) {
+      repeater.answerLaggard(from);
+    }
+  }
+
+  @Override
+  public void onAttested(Input.Attested input) {
+    repeater.remember(input.message());
+    if (input.message() instanceof Proposal proposal) {
+      onProposal(proposal);
+    } else if (input.message() instanceof Vote vote) {
+      onVote(vote);
+    } else if (input.message() instanceof Timeout timeout) {
+      onTimeout(state.config.self().toPeerId(), timeout);
+    }
+  }
+
+  @Override
+  public void onTimerFired(Input.TimerFired input) {
+    if (!state.isDue(input.timer())) {
+      return;
+    }
+    switch (input.timer()) {
+      case VIEW -> giveUp();
+      case RESEND -> {
+        repeater.repeat();
+        if (state.self.isEmpty()) {
+          synchronizer.catchUp();
+        }
+      }
+      case LEADER_GONE -> giveUpIfLeaderIsGone();
+      case CATCH_UP -> synchronizer.onCatchUpTimer();
+      case PROPOSE, FETCH -> {
+        // Both are looked at after every input.
+      }
+    }
+  }
+
+  @Override
+  public void onPayloadAvailable(Input.PayloadAvailable input) {
+    state.holdPayload(input.view(), input.commitment());
+  }
+
+  @Override
+  public void onBuilt(Input.Built input) {
+    leader.onBuilt(input.view(), input.parent(), input.header());
+  }
+
+  @Override
+  public void onValidated(Input.Validated input) {
+    state.tree.find(input.leaf()).ifPresent(entry -> entry.judged(input.accepted()));
+  }
+
+  @Override
+  public void onPoolChanged(Input.PoolChanged input) {
+    leader.onPoolChanged(input.transactions());
+  }
+
+  @Override
+  public void onPeerChanged(Input.PeerChanged input) {
+    state
+        .member(input.peer())
+        .ifPresent(
+            member -> {
+              presence.report(member, input.present(), state.now);
+              giveUpIfLeaderIsGone();
+            });
+    if (input.present()) {
+      repeater.greet(input.peer());
+    }
+  }
+
+  private void equivocation(int member, Message first, Message second) {
+    state.trace(new TraceEvent.Equivocation(member, first, second));
+  }
+
+  private void notVoted(Proposal proposal, String why) {
+    candidate = Optional.empty();
+    state.trace(new TraceEvent.NotVoted(proposal.view(), proposal.block().commitment(), why));
+  }
+}

@@ -1,0 +1,156 @@
+package io.hotshot4j.core;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.TimeoutCertificate;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.pacemaker.Pacemaker;
+import io.hotshot4j.core.rules.LeaderSchedule;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.core.tree.Entry;
+import io.hotshot4j.core.tree.LeafTree;
+import io.hotshot4j.transport.PeerId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the parts of a replica share: its memory and the effects of the step under way. */
+final class ReplicaState {
+  final ReplicaConfig config;
+  final Committee committee;
+  final OptionalInt self;
+  final LeaderSchedule leaders;
+  final Pacemaker pacemaker;
+  final LeafTree tree;
+  private final List<PeerId> peers;
+
+  /** What is or will be durable once the attests so far are, and the certificates known now. */
+  SafetyRecord record;
+
+  long now;
+  private final Map<TimerKind, Long> timers = new EnumMap<>(TimerKind.class);
+  private List<Effect> effects = new ArrayList<>();
+
+  ReplicaState(ReplicaConfig config, Recovered recovered) {
+    this.config = config;
+    this.committee = config.genesis().committee();
+    this.self = config.votingIndex();
+    this.leaders = LeaderSchedule.of(config.genesis());
+    this.pacemaker = new Pacemaker(config.timing());
+    this.tree = new LeafTree(recovered.decided());
+    this.record = recovered.record();
+    this.peers = committee.members().stream().map(member -> member.key().toPeerId()).toList();
+  }
+
+  View view() {
+    return pacemaker.view();
+  }
+
+  Epoch epoch() {
+    return Epoch.FIRST;
+  }
+
+  int leader() {
+    return leaders.leader(view());
+  }
+
+  boolean leads(View view) {
+    return self.isPresent() && self.getAsInt() == leaders.leader(view);
+  }
+
+  boolean hasTimedOut() {
+    return !view().isAfter(record.lastTimeoutView());
+  }
+
+  PeerId peer(int member) {
+    return peers.get(member);
+  }
+
+  OptionalInt member(PeerId peer) {
+    int index = peers.indexOf(peer);
+    return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  boolean isSelf(PeerId peer) {
+    return peer.equals(config.self().toPeerId());
+  }
+
+  /** The timeout certificate that opened this view, if one did. */
+  Optional<TimeoutCertificate> openingTc() {
+    return record.highTc().filter(tc -> view().follows(tc.view()));
+  }
+
+  /**
+   * Remembers a block, tells the log about it once its payload is held, and spreads what its
+   * justification proves.
+   */
+  Optional<Entry> insert(Block block, QuorumCertificate justify) {
+    Optional<Entry> added = tree.insert(block, justify);
+    added.filter(Entry::payloadHeld).ifPresent(this::store);
+    return added;
+  }
+
+  /** A payload is held: the blocks that waited for it go to the log. */
+  void holdPayload(View view, Hash commitment) {
+    tree.payloadHeld(view, commitment).forEach(this::store);
+  }
+
+  private void store(Entry entry) {
+    emit(new Effect.StoreBlock(entry.block(), Optional.of(entry.justify())));
+  }
+
+  void attest(SafetyRecord after, Unsigned statement, Recipients to) {
+    record = after;
+    emit(new Effect.Attest(after, statement, to));
+  }
+
+  void send(Recipients to, Message message) {
+    emit(new Effect.Send(to, message));
+  }
+
+  /** Sets a timer; setting it to where it is already costs nothing. */
+  void setTimer(TimerKind timer, long atNanos) {
+    Long armed = timers.put(timer, atNanos);
+    if (armed == null || armed != atNanos) {
+      emit(new Effect.SetTimer(timer, atNanos));
+    }
+  }
+
+  void cancelTimer(TimerKind timer) {
+    if (timers.remove(timer) != null) {
+      emit(new Effect.CancelTimer(timer));
+    }
+  }
+
+  /** Whether a timer that fired was still wanted; it is not armed any more. */
+  boolean isDue(TimerKind timer) {
+    Long armed = timers.get(timer);
+    if (armed != null && armed > now) {
+      emit(new Effect.SetTimer(timer, armed));
+      return false;
+    }
+    return timers.remove(timer) != null;
+  }
+
+  void trace(TraceEvent event) {
+    emit(new Effect.Trace(event));
+  }
+
+  void emit(Effect effect) {
+    effects.add(effect);
+  }
+
+  List<Effect> takeEffects() {
+    List<Effect> taken = effects;
+    effects = new ArrayList<>();
+    return taken;
+  }
+}

@@ -1,0 +1,228 @@
+package io.hotshot4j.core;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.BlockRequest;
+import io.hotshot4j.core.message.BlockResponse;
+import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.tree.Entry;
+import io.hotshot4j.core.tree.Path;
+import io.hotshot4j.transport.PeerId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gets what is missing: a block or payload from whoever proposed or certified it, decided ranges
+ * when the node is far behind. Also has the chain below a block judged by the application, bottom
+ * up.
+ */
+final class Synchronizer {
+  /** What is probably on its way is asked for only after a while. */
+  private static final long LEAF_PATIENCE_NANOS = 100_000_000L;
+
+  private static final long PAYLOAD_PATIENCE_NANOS = 500_000_000L;
+  private static final long RANGE_RETRY_NANOS = 1_000_000_000L;
+
+  /** A gap of more heights than this is closed by ranges. */
+  private static final int RANGE_GAP = 8;
+
+  private final ReplicaState state;
+  private final BlockFetcher fetcher = new BlockFetcher();
+  private boolean catchingUp;
+  private int asked;
+  private int satisfied;
+
+  Synchronizer(ReplicaState state) {
+    this.state = state;
+  }
+
+  /** The certified block, once it and its undecided ancestors are known and accepted here. */
+  Optional<Block> judged(QuorumCertificate qc) {
+    if (qc.leaf().equals(state.tree.decided().commitment())) {
+      return Optional.of(state.tree.decided());
+    }
+    Optional<Entry> entry = state.tree.find(qc.leaf());
+    if (entry.isEmpty()) {
+      want(qc, state.now);
+      return Optional.empty();
+    }
+    return isJudged(entry.get(), false) ? Optional.of(entry.get().block()) : Optional.empty();
+  }
+
+  /**
+   * Whether the application has accepted a block and its undecided ancestors. If not, takes the
+   * next step towards it: asks for what is missing or has the lowest unjudged one judged.
+   */
+  boolean isJudged(Entry top, boolean aboutToVote) {
+    for (Entry entry : pathIfKnown(top)) {
+      if (entry.certificate().isPresent()) {
+        entry.forgetClock();
+      }
+      if (entry.verdict() == Entry.Verdict.ACCEPTED) {
+        if (entry == top) {
+          return true;
+        }
+        continue;
+      }
+      if (entry.verdict() == Entry.Verdict.UNKNOWN && holdsPayload(entry)) {
+        boolean checkClock = aboutToVote && entry == top && entry.certificate().isEmpty();
+        entry.asked(checkClock);
+        state.emit(new Effect.Validate(entry.block(), checkClock));
+      }
+      return false;
+    }
+    return false;
+  }
+
+  /** Whether every payload of a path is held; asks for those that are not. */
+  boolean holdsPayloads(List<Entry> path) {
+    boolean all = true;
+    for (Entry entry : path) {
+      all &= holdsPayload(entry);
+    }
+    return all;
+  }
+
+  /** The path to a block if all of it is known; asks for the missing ancestor otherwise. */
+  List<Entry> pathIfKnown(Entry top) {
+    Path path = state.tree.pathTo(top);
+    if (path instanceof Path.Complete complete) {
+      return complete.entries();
+    }
+    if (path instanceof Path.Missing missing) {
+      long gap = top.block().height().value() - state.tree.decided().height().value();
+      if (gap > RANGE_GAP) {
+        catchUp();
+      } else {
+        want(missing.certificate(), state.now);
+      }
+    }
+    return List.of();
+  }
+
+  /** A certificate of a block that is not known: it is probably on its way. */
+  void expect(QuorumCertificate qc) {
+    if (state.tree.block(qc.leaf()).isEmpty()) {
+      want(qc, state.now + LEAF_PATIENCE_NANOS);
+    }
+  }
+
+  private void want(QuorumCertificate qc, long dueNanos) {
+    if (qc.view().isAfter(state.tree.decided().view())) {
+      fetcher.want(qc.leaf(), qc.view(), holders(qc.view(), Optional.of(qc)), dueNanos);
+    }
+  }
+
+  private boolean holdsPayload(Entry entry) {
+    if (!entry.payloadHeld()) {
+      View view = entry.block().view();
+      fetcher.want(
+          entry.commitment(),
+          view,
+          holders(view, entry.certificate()),
+          state.now + PAYLOAD_PATIENCE_NANOS);
+    }
+    return entry.payloadHeld();
+  }
+
+  /** The leader that proposed, then those who voted, each node beginning at another one. */
+  private List<PeerId> holders(View view, Optional<QuorumCertificate> qc) {
+    Set<PeerId> peers = new LinkedHashSet<>();
+    peers.add(state.peer(state.leaders.leader(view)));
+    int size = state.committee.size();
+    int start = (int) ((view.value() + state.self.orElse(0)) % size);
+    for (int i = 0; i < size; i++) {
+      int member = (start + i) % size;
+      if (qc.isEmpty() || qc.get().signers().contains(member)) {
+        peers.add(state.peer(member));
+      }
+    }
+    peers.removeIf(state::isSelf);
+    return new ArrayList<>(peers);
+  }
+
+  /** A block that was asked for; anything else is not worth keeping. */
+  boolean onBlock(BlockResponse response) {
+    Block block = response.block();
+    if (!fetcher.wants(block.commitment())) {
+      return false;
+    }
+    state.insert(block, response.justify());
+    if (block.header().payloadLength() > 0) {
+      state.holdPayload(block.view(), block.header().payloadCommitment());
+    }
+    return true;
+  }
+
+  /** Begins to ask for decided blocks, unless that is under way. */
+  void catchUp() {
+    if (!catchingUp) {
+      catchingUp = true;
+      satisfied = 0;
+      askNext();
+    }
+  }
+
+  /** A range arrived and what it holds has been decided; {@code more} if the sender has more. */
+  void onRange(PeerId from, boolean more) {
+    if (!catchingUp) {
+      return;
+    }
+    if (more) {
+      satisfied = 0;
+      ask(from);
+    } else if (++satisfied > state.committee.size() / 3) {
+      catchingUp = false;
+      state.cancelTimer(TimerKind.CATCH_UP);
+    } else {
+      askNext();
+    }
+  }
+
+  /** Nobody answered in time. */
+  void onCatchUpTimer() {
+    if (catchingUp) {
+      askNext();
+    }
+  }
+
+  private void askNext() {
+    int size = state.committee.size();
+    PeerId peer = state.peer((state.self.orElse(0) + ++asked) % size);
+    if (state.isSelf(peer) && size > 1) {
+      peer = state.peer((state.self.orElse(0) + ++asked) % size);
+    }
+    if (state.isSelf(peer)) {
+      catchingUp = false;
+      return;
+    }
+    ask(peer);
+  }
+
+  private void ask(PeerId peer) {
+    state.send(Recipients.only(peer), new RangeRequest(state.tree.decided().height().next()));
+    state.setTimer(TimerKind.CATCH_UP, state.now + RANGE_RETRY_NANOS);
+  }
+
+  /** Makes the requests that are due and sees to the next. */
+  void flush() {
+    View decided = state.tree.decided().view();
+    fetcher.forgetIf((leaf, view) -> !view.isAfter(decided) || isComplete(leaf));
+    for (BlockFetcher.Request request : fetcher.due(state.now)) {
+      state.send(Recipients.only(request.peer()), new BlockRequest(request.leaf()));
+    }
+    fetcher
+        .nextNanos()
+        .ifPresentOrElse(
+            at -> state.setTimer(TimerKind.FETCH, at), () -> state.cancelTimer(TimerKind.FETCH));
+  }
+
+  private boolean isComplete(Hash leaf) {
+    return state.tree.find(leaf).filter(Entry::payloadHeld).isPresent();
+  }
+}

@@ -1,0 +1,139 @@
+package io.hotshot4j.core.tree;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.View;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The last decided block and the undecided blocks known above it; the ancestors of one may be
+ * missing. Also the payloads that came before their blocks.
+ */
+public final class LeafTree {
+  private final Map<Hash, Entry> entries = new LinkedHashMap<>();
+  private final Map<Hash, View> payloads = new TreeMap<>();
+  private Block decided;
+
+  /** Above a decided block. */
+  public LeafTree(Block decided) {
+    this.decided = decided;
+  }
+
+  /** The last decided block. */
+  public Block decided() {
+    return decided;
+  }
+
+  /** An undecided block. */
+  public Optional<Entry> find(Hash leaf) {
+    return Optional.ofNullable(entries.get(leaf));
+  }
+
+  /** A block that is the decided one or an undecided one. */
+  public Optional<Block> block(Hash leaf) {
+    return leaf.equals(decided.commitment()) ? Optional.of(decided) : find(leaf).map(Entry::block);
+  }
+
+  /** All undecided blocks, in the order they became known. */
+  public List<Entry> entries() {
+    return new ArrayList<>(entries.values());
+  }
+
+  /**
+   * Adds a block of a later view than the decided one; one that is known already is left alone.
+   *
+   * @return the new entry, or empty if there is nothing new
+   */
+  public Optional<Entry> insert(Block block, QuorumCertificate justify) {
+    if (!block.view().isAfter(decided.view()) || entries.containsKey(block.commitment())) {
+      return Optional.empty();
+    }
+    Entry entry = new Entry(block, justify);
+    entries.put(block.commitment(), entry);
+    find(justify.leaf()).ifPresent(parent -> parent.certify(justify));
+    for (Entry child : entries.values()) {
+      if (child.justify().leaf().equals(block.commitment())) {
+        entry.certify(child.justify());
+      }
+    }
+    if (block.header().payloadLength() == 0
+        || payloads.containsKey(block.header().payloadCommitment())) {
+      entry.holdPayload();
+    }
+    return Optional.of(entry);
+  }
+
+  /** A block has been certified; no matter if it is not known. */
+  public void certify(QuorumCertificate qc) {
+    find(qc.leaf()).ifPresent(entry -> entry.certify(qc));
+  }
+
+  /**
+   * A payload is held from now on.
+   *
+   * @param view the view it is meant for
+   * @return the blocks that were waiting for it
+   */
+  public List<Entry> payloadHeld(View view, Hash commitment) {
+    if (view.isAfter(decided.view())) {
+      payloads.merge(commitment, view, View::max);
+    }
+    List<Entry> completed = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (!entry.payloadHeld() && entry.block().header().payloadCommitment().equals(commitment)) {
+        entry.holdPayload();
+        completed.add(entry);
+      }
+    }
+    return completed;
+  }
+
+  /** The way from the decided block up to this one. */
+  public Path pathTo(Entry top) {
+    List<Entry> path = new ArrayList<>();
+    Entry entry = top;
+    while (true) {
+      path.add(entry);
+      Hash parent = entry.block().leaf().parent();
+      if (parent.equals(decided.commitment())) {
+        Collections.reverse(path);
+        return new Path.Complete(path);
+      }
+      if (entry.block().height().value() <= decided.height().value() + 1) {
+        return new Path.Abandoned();
+      }
+      Entry next = entries.get(parent);
+      if (next == null) {
+        return new Path.Missing(parent, entry.justify());
+      }
+      entry = next;
+    }
+  }
+
+  /** Whether a block or an undecided ancestor of it that is known holds transactions. */
+  public boolean hasUndecidedTransactions(Hash leaf) {
+    for (Entry entry = entries.get(leaf);
+        entry != null;
+        entry = entries.get(entry.block().leaf().parent())) {
+      if (entry.block().header().transactionCount() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Makes a block the decided one and forgets everything that no longer can be. */
+  public void decide(Block block) {
+    decided = block;
+    entries.values().removeIf(entry -> !entry.block().view().isAfter(block.view()));
+    entries.values().removeIf(entry -> pathTo(entry) instanceof Path.Abandoned);
+    payloads.values().removeIf(view -> !view.isAfter(block.view()));
+  }
+}
