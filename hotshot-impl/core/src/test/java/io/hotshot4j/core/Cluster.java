@@ -1,0 +1,394 @@
+package io.hotshot4j.core;
+
+import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.SigningDomain;
+import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.BlockRequest;
+import io.hotshot4j.core.message.BlockResponse;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.rules.Ruleset;
+import io.hotshot4j.core.rules.Thresholds;
+import io.hotshot4j.core.safety.SafetyGuard;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.verify.CertificateVerifier;
+import io.hotshot4j.core.verify.MessageVerifier;
+import io.hotshot4j.core.verify.Verification;
+import io.hotshot4j.transport.PeerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Replicas on a network where every message takes a millisecond, under virtual time. Faults are
+ * scripted by the test: what is dropped, who is dead, who restarts.
+ */
+final class Cluster {
+  static final long MILLI = 1_000_000L;
+
+  final Genesis genesis;
+  final Timing timing;
+  final List<Node> nodes = new ArrayList<>();
+  final Map<Hash, Payload> payloads = new HashMap<>();
+
+  /** Whether a message from one node to another is lost. */
+  BiPredicate<Integer, Integer> lost = (from, to) -> false;
+
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+  private final MessageVerifier verifier;
+  private final ToyCrypto crypto = new ToyCrypto();
+  private long order;
+  long now;
+
+  private record Event(long at, long order, Runnable action) {}
+
+  Cluster(int members, int observers, Timing timing) {
+    List<PublicKey> keys =
+        IntStream.range(0, members + observers)
+            .mapToObj(i -> new PublicKey(Bytes.ofUtf8("node-" + (char) ('a' + i))))
+            .toList();
+    this.genesis = Genesis.of(Committee.ofEqualStake(keys.subList(0, members)));
+    this.timing = timing;
+    this.verifier =
+        new MessageVerifier(
+            genesis,
+            crypto,
+            new CertificateVerifier(genesis, Thresholds.of(genesis.committee()), crypto),
+            (header, payload) -> true);
+    for (PublicKey key : keys) {
+      nodes.add(new Node(nodes.size(), key));
+    }
+  }
+
+  static Timing fastTiming() {
+    return Timing.defaults()
+        .withViewTimeout(Duration.ofMillis(1000))
+        .withProposeTimes(Duration.ZERO, Duration.ofMillis(400));
+  }
+
+  void start() {
+    nodes.forEach(Node::start);
+    for (Node node : nodes) {
+      for (Node other : nodes) {
+        if (other != node) {
+          node.input(new Input.PeerChanged(other.peer(), true));
+        }
+      }
+    }
+  }
+
+  /** Runs until a condition holds; fails after so many virtual milliseconds. */
+  void runUntil(String what, java.util.function.BooleanSupplier condition, long millis) {
+    long deadline = now + millis * MILLI;
+    while (!condition.getAsBoolean()) {
+      Event next = events.poll();
+      if (next == null || next.at() > deadline) {
+        throw new AssertionError(
+            what
+                + " did not happen within "
+                + millis
+                + " ms: "
+                + nodes.stream().map(n -> n.replica.status()).toList());
+      }
+      now = next.at();
+      next.action().run();
+    }
+  }
+
+  /** Runs for so many virtual milliseconds. */
+  void run(long millis) {
+    long deadline = now + millis * MILLI;
+    while (!events.isEmpty() && events.peek().at() <= deadline) {
+      Event next = events.remove();
+      now = next.at();
+      next.action().run();
+    }
+    now = deadline;
+  }
+
+  private void at(long time, Runnable action) {
+    events.add(new Event(time, order++, action));
+  }
+
+  Node node(int index) {
+    return nodes.get(index);
+  }
+
+  /** One replica and the world around it. */
+  final class Node implements Effect.Visitor {
+    final int index;
+    final PublicKey key;
+    final List<Effect.Decided> decided = new ArrayList<>();
+    final List<TraceEvent> traces = new ArrayList<>();
+    final List<Message> sent = new ArrayList<>();
+    private final Map<Hash, BlockResponse> stored = new HashMap<>();
+    private final Map<TimerKind, Long> timers = new TreeMap<>();
+    private final Set<Transaction> pool = new HashSet<>();
+    private Optional<SafetyRecord> record = Optional.empty();
+    private SafetyGuard guard;
+    private int incarnation;
+    boolean alive;
+    Replica replica;
+
+    Node(int index, PublicKey key) {
+      this.index = index;
+      this.key = key;
+      this.guard = new SafetyGuard(SafetyRecord.initial(genesis.quorumCertificate()));
+      this.replica = create();
+    }
+
+    PeerId peer() {
+      return key.toPeerId();
+    }
+
+    View view() {
+      return replica.status().view();
+    }
+
+    long height() {
+      return replica.status().decided().height().value();
+    }
+
+    private Replica create() {
+      Block last = decided.isEmpty() ? genesis.block() : decided.get(decided.size() - 1).block();
+      List<Recovered.Undecided> undecided =
+          stored.values().stream()
+              .filter(block -> block.block().view().isAfter(last.view()))
+              .sorted(Comparator.comparing(block -> block.block().view()))
+              .map(block -> new Recovered.Undecided(block.block(), block.justify()))
+              .toList();
+      SafetyRecord safe = record.orElse(SafetyRecord.initial(genesis.quorumCertificate()));
+      guard = new SafetyGuard(safe);
+      return new Replica(
+          new ReplicaConfig(genesis, key, true, timing, Ruleset.of(genesis.committee()), crypto),
+          new Recovered(safe, last, undecided));
+    }
+
+    void start() {
+      alive = true;
+      input(new Input.Started());
+    }
+
+    void kill() {
+      alive = false;
+      incarnation++;
+      timers.clear();
+      nodes.stream()
+          .filter(other -> other.alive)
+          .forEach(other -> other.input(new Input.PeerChanged(peer(), false)));
+    }
+
+    void restart() {
+      replica = create();
+      start();
+      for (Node other : nodes) {
+        if (other != this && other.alive) {
+          other.input(new Input.PeerChanged(peer(), true));
+          input(new Input.PeerChanged(other.peer(), true));
+        }
+      }
+    }
+
+    void submit(String text) {
+      Transaction transaction = Transaction.ofUtf8(text);
+      nodes.forEach(node -> node.pool.add(transaction));
+      nodes.stream().filter(node -> node.alive).forEach(Node::announcePool);
+    }
+
+    private void announcePool() {
+      input(new Input.PoolChanged(pending().size()));
+    }
+
+    private List<Transaction> pending() {
+      Set<Transaction> left = new HashSet<>(pool);
+      stored.values().forEach(block -> left.removeAll(payloadOf(block).transactions()));
+      return left.stream().sorted(Comparator.comparing(Transaction::utf8)).toList();
+    }
+
+    private Payload payloadOf(BlockResponse block) {
+      return payloads.getOrDefault(block.block().header().payloadCommitment(), Payload.EMPTY);
+    }
+
+    void input(Input input) {
+      if (alive) {
+        for (Effect effect : replica.step(now, input)) {
+          effect.accept(this);
+        }
+      }
+    }
+
+    private void later(long delay, Runnable action) {
+      int mine = incarnation;
+      at(
+          now + delay,
+          () -> {
+            if (alive && incarnation == mine) {
+              action.run();
+            }
+          });
+    }
+
+    @Override
+    public void onAttest(Effect.Attest effect) {
+      Optional<String> objection = guard.objection(effect.after(), effect.statement());
+      if (objection.isPresent()) {
+        throw new AssertionError("node " + index + ": " + objection.get());
+      }
+      record = Optional.of(effect.after());
+      SigningDomain domain = genesis.domain();
+      Message message =
+          effect.statement().signed(ToyCrypto.sign(key, effect.statement().statement(domain)));
+      transmit(effect.to(), message);
+      later(0, () -> input(new Input.Attested(message)));
+    }
+
+    @Override
+    public void onSend(Effect.Send effect) {
+      transmit(effect.to(), effect.message());
+    }
+
+    private void transmit(Recipients to, Message message) {
+      sent.add(message);
+      for (Node other : nodes) {
+        boolean addressed =
+            to instanceof Recipients.Only only ? only.peer().equals(other.peer()) : other != this;
+        if (addressed && !lost.test(index, other.index)) {
+          at(now + MILLI, () -> other.receive(peer(), message));
+        }
+      }
+    }
+
+    private void receive(PeerId from, Message message) {
+      if (!alive) {
+        return;
+      }
+      Node sender =
+          nodes.stream().filter(node -> node.peer().equals(from)).findFirst().orElseThrow();
+      if (message instanceof BlockRequest request) {
+        BlockResponse block = stored.get(request.leaf());
+        if (block != null) {
+          transmit(Recipients.only(sender.peer()), block);
+        }
+      } else if (message instanceof RangeRequest request) {
+        transmit(Recipients.only(sender.peer()), range((int) request.from().value()));
+      } else {
+        Verification checked = verifier.check(from, message);
+        if (checked instanceof Verification.Passed passed) {
+          input(new Input.Received(passed.message()));
+        } else {
+          throw new AssertionError("node " + index + " rejects " + message);
+        }
+      }
+    }
+
+    private RangeResponse range(int from) {
+      List<RangeResponse.Entry> blocks = new ArrayList<>();
+      for (int i = from; i <= decided.size() && blocks.size() < 4; i++) {
+        blocks.add(new RangeResponse.Entry(decided.get(i - 1).block(), Bytes.EMPTY));
+      }
+      return new RangeResponse(
+          replica.status().decided().height(),
+          blocks,
+          blocks.isEmpty()
+              ? Optional.empty()
+              : Optional.of(decided.get(from + blocks.size() - 2).proof()));
+    }
+
+    @Override
+    public void onDisseminate(Effect.Disseminate effect) {
+      for (Node other : nodes) {
+        if (other != this && !lost.test(index, other.index)) {
+          at(
+              now + MILLI,
+              () -> other.input(new Input.PayloadAvailable(effect.view(), effect.payload())));
+        }
+      }
+    }
+
+    @Override
+    public void onStoreBlock(Effect.StoreBlock effect) {
+      QuorumCertificate justify = effect.justify().orElse(genesis.quorumCertificate());
+      stored.put(
+          effect.block().commitment(), new BlockResponse(effect.block(), justify, Bytes.EMPTY));
+      later(0, this::announcePool);
+    }
+
+    @Override
+    public void onBuild(Effect.Build effect) {
+      Payload payload = Payload.of(pending());
+      Hash commitment = payload.merkleRoot();
+      payloads.put(commitment, payload);
+      BlockHeader header =
+          new BlockHeader(
+              commitment,
+              payload.encoded().length(),
+              payload.transactions().size(),
+              Hash.ZERO,
+              now / MILLI,
+              Hash.ZERO,
+              Bytes.EMPTY);
+      later(0, () -> input(new Input.Built(effect.view(), effect.parent().commitment(), header)));
+    }
+
+    @Override
+    public void onValidate(Effect.Validate effect) {
+      later(0, () -> input(new Input.Validated(effect.block().commitment(), true)));
+    }
+
+    @Override
+    public void onDecide(Effect.Decide effect) {
+      decided.addAll(effect.blocks());
+    }
+
+    @Override
+    public void onSetTimer(Effect.SetTimer effect) {
+      timers.put(effect.timer(), effect.atNanos());
+      later(
+          Math.max(0, effect.atNanos() - now),
+          () -> {
+            Long set = timers.get(effect.timer());
+            if (set != null && set == effect.atNanos()) {
+              timers.remove(effect.timer());
+              input(new Input.TimerFired(effect.timer()));
+            }
+          });
+    }
+
+    @Override
+    public void onCancelTimer(Effect.CancelTimer effect) {
+      timers.remove(effect.timer());
+    }
+
+    @Override
+    public void onNextProposer(Effect.NextProposer effect) {
+      // The pool of this cluster is shared.
+    }
+
+    @Override
+    public void onTrace(Effect.Trace effect) {
+      traces.add(effect.event());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.hotshot4j.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotshot4j.api.types.Block;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The protocol's promises, one scenario each, on a scripted network. */
+class ReplicaTest {
+  private static boolean allDecided(Cluster cluster, int transactions) {
+    return cluster.nodes.stream()
+        .filter(node -> node.alive)
+        .allMatch(node -> transactionsOf(node) == transactions);
+  }
+
+  private static int transactionsOf(Cluster.Node node) {
+    return node.decided.stream()
+        .mapToInt(decided -> decided.block().header().transactionCount())
+        .sum();
+  }
+
+  private static void assertSameChain(Cluster cluster) {
+    List<Block> longest = List.of();
+    for (Cluster.Node node : cluster.nodes) {
+      List<Block> chain = node.decided.stream().map(Effect.Decided::block).toList();
+      int common = Math.min(chain.size(), longest.size());
+      assertEquals(longest.subList(0, common), chain.subList(0, common));
+      longest = chain.size() > longest.size() ? chain : longest;
+      for (int i = 0; i < chain.size(); i++) {
+        assertEquals(i + 1, chain.get(i).height().value());
+      }
+    }
+  }
+
+  @Test
+  void aLoneTransactionIsFinalEverywhereAfterTwoViews() {
+    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    cluster.start();
+    cluster.run(50);
+    cluster.node(2).submit("hello");
+    cluster.runUntil("a decide at every node", () -> allDecided(cluster, 1), 20);
+    assertSameChain(cluster);
+  }
+
+  @Test
+  void anIdleNetworkMakesOneBlockPerLongestWait() {
+    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    cluster.start();
+    cluster.run(4100);
+    long views = cluster.node(0).view().value();
+    assertTrue(views >= 9 && views <= 11, "10 waits of 400 ms, view " + views);
+    assertTrue(
+        cluster.node(0).traces.stream().noneMatch(TraceEvent.ViewTimedOut.class::isInstance));
+  }
+
+  @Test
+  void aDeadLeaderThatIsSeenToBeGoneCostsNoTimer() {
+    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    cluster.start();
+    cluster.run(50);
+    cluster.node(3).kill();
+    cluster.run(600);
+    IntStream.range(0, 20)
+        .forEach(
+            i -> {
+              cluster.node(i % 3).submit("transaction " + i);
+              cluster.runUntil("a decide", () -> allDecided(cluster, i + 1), 60);
+            });
+    assertSameChain(cluster);
+  }
+
+  @Test
+  void aNodeThatComesBackCatchesUpAndVotes() {
+    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    cluster.start();
+    cluster.run(50);
+    cluster.node(1).kill();
+    for (int i = 0; i < 30; i++) {
+      cluster.node(0).submit("transaction " + i);
+      int expected = i + 1;
+      cluster.runUntil("a decide", () -> transactionsOf(cluster.node(0)) == expected, 3000);
+    }
+    cluster.node(1).restart();
+    cluster.runUntil("catch-up", () -> transactionsOf(cluster.node(1)) == 30, 2000);
+    cluster.node(1).sent.clear();
+    cluster.node(0).submit("one more");
+    cluster.runUntil("a decide", () -> allDecided(cluster, 31), 3000);
+    cluster.run(500);
+    assertTrue(
+        cluster.node(1).sent.stream().anyMatch(io.hotshot4j.core.message.Vote.class::isInstance));
+    assertSameChain(cluster);
+  }
+
+  @Test
+  void everybodyMayRestartWithOneDeadForEver() {
+    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    cluster.start();
+    cluster.node(0).submit("before");
+    cluster.runUntil("a decide", () -> allDecided(cluster, 1), 100);
+    cluster.node(3).kill();
+    for (int round = 0; round < 5; round++) {
+      for (int i = 0; i < 3; i++) {
+        cluster.node(i).kill();
+      }
+      cluster.run(37 * (round + 1));
+      for (int i = 0; i < 3; i++) {
+        cluster.node(i).restart();
+      }
+      cluster.node(0).submit("after " + round);
+      int expected = round + 2;
+      cluster.runUntil("a decide", () -> allDecided(cluster, expected), 10_000);
+    }
+    assertSameChain(cluster);
+  }
+
+  @Test
+  void aPartitionStopsAndHealingResumes() {
+    Cluster cluster = new Cluster(4, 1, Cluster.fastTiming());
+    cluster.start();
+    cluster.run(50);
+    cluster.lost = (from, to) -> from % 2 != to % 2;
+    cluster.run(100);
+    long height = cluster.node(0).height();
+    cluster.node(0).submit("during");
+    cluster.run(20_000);
+    assertTrue(cluster.node(0).height() <= height + 1);
+    cluster.lost = (from, to) -> false;
+    cluster.runUntil("a decide, at the observer too", () -> allDecided(cluster, 1), 20_000);
+    assertSameChain(cluster);
+  }
+
+  @Test
+  void aNetworkOfOneDecides() {
+    Cluster cluster = new Cluster(1, 0, Cluster.fastTiming());
+    cluster.start();
+    cluster.node(0).submit("alone");
+    cluster.runUntil("a decide", () -> allDecided(cluster, 1), 100);
+  }
+}
