@@ -104,7 +104,8 @@ public final class Bytes implements Comparable<Bytes> {
 
   /** A heap buffer that shares the array: for a transport, which does not write to it. */
   public ByteBuffer toFrame() {
-    return ByteBuffer.wrap(array, offset, length);
+    // Sliced, so that a receiver that rewinds it does not see what lies before in the array.
+    return ByteBuffer.wrap(array, offset, length).slice();
   }
 
   /** Copies these bytes into an array. */
