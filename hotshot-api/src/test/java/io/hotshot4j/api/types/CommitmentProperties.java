@@ -57,7 +57,8 @@ class CommitmentProperties {
     Bytes content = Fixed.LEAF.write(new CanonicalWriter(16)).toBytes();
     assertNotEquals(Fixed.LEAF.commitment(), Sha256.hash(content));
     assertNotEquals(
-        CanonicalWriter.tagged("a", 8).u8(0).sha256(), CanonicalWriter.tagged("b", 8).u8(0).sha256());
+        CanonicalWriter.tagged("a", 8).u8(0).sha256(),
+        CanonicalWriter.tagged("b", 8).u8(0).sha256());
   }
 
   @Example

@@ -14,6 +14,7 @@ final class CoreRules {
       Set.of(
           "java.lang",
           "java.lang.annotation",
+          "java.math",
           "java.util",
           "java.util.function",
           "java.util.stream",
@@ -99,7 +100,8 @@ final class CoreRules {
     String place = type.getPackageName();
     if (isBelow(place, root + ".core")
         || isBelow(place, root + ".api")
-        || type.getName().equals(root + ".transport.PeerId")) {
+        || type.getName().equals(root + ".transport.PeerId")
+        || type.getName().equals("java.time.Duration")) {
       return true;
     }
     return PACKAGES.contains(place)
