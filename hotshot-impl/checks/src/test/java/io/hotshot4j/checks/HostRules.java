@@ -95,8 +95,10 @@ final class HostRules {
 
   private static boolean maySign(JavaClass type, String root) {
     String name = type.getName();
-    return name.startsWith(root + ".runtime.internal.") && type.getSimpleName().contains("Attest")
-        || name.startsWith(root + ".transport.") && name.contains("Handshake");
+    return name.startsWith(root + ".runtime.internal.attest.")
+        || name.startsWith(root + ".transport.")
+            && name.contains(".internal.")
+            && name.contains("Handshake");
   }
 
   private static boolean canChange(JavaField field) {

@@ -138,8 +138,8 @@ class RulesCanFailTest {
     assertEquals(Map.of(), ArchitectureTest.splitPackages(FIXTURES, ArchitectureTest::placeOf));
     Map<String, TreeSet<String>> split =
         ArchitectureTest.splitPackages(
-            FIXTURES, type -> type.getSimpleName().equals("Hidden") ? "a.jar" : "b.jar");
-    assertEquals(Set.of("a.jar", "b.jar"), split.get(ROOT + ".runtime.internal"));
+            FIXTURES, type -> type.getSimpleName().equals("Guest") ? "a.jar" : "b.jar");
+    assertEquals(Set.of("a.jar", "b.jar"), split.get(ROOT + ".crypto"));
     assertEquals(1, split.size());
   }
 

@@ -46,6 +46,8 @@ final class Tidy {
       Pattern.compile(
           "(?m)^ *@(Test|TestFactory|ParameterizedTest|RepeatedTest|Property|Example)\\b");
   private static final Pattern LINK = Pattern.compile("\\]\\(<?([^)\\s>]+)>?\\)");
+  private static final Pattern DOCUMENT =
+      Pattern.compile("\\bdoc/[a-z0-9/-]+\\.(md|puml|svg|txt)\\b");
   private static final Pattern ADR = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
 
   private Tidy() {}
@@ -126,11 +128,24 @@ final class Tidy {
     return complaints;
   }
 
-  /** Decision records with a number twice, a gap before them, another name, or not in the index. */
+  /** Documents that the code refers to and that do not exist. */
+  static List<String> missingDocuments(Path root) {
+    List<String> complaints = new ArrayList<>();
+    for (Path file : SourceTree.files(root, ".java")) {
+      Matcher matcher = DOCUMENT.matcher(SourceTree.text(file));
+      while (matcher.find()) {
+        if (!Files.exists(root.resolve(matcher.group()))) {
+          complaints.add(file + ": no such file: " + matcher.group());
+        }
+      }
+    }
+    return complaints;
+  }
+
+  /** Decision records with a number twice, another name, or not in the index. */
   static List<String> misnumberedAdrs(Path directory) {
     Map<String, String> numbers = new TreeMap<>();
     List<String> complaints = new ArrayList<>();
-    String index = SourceTree.text(directory.resolve("README.md"));
     for (Path file : SourceTree.files(directory, ".md")) {
       String name = String.valueOf(file.getFileName());
       Matcher matcher = ADR.matcher(name);
@@ -145,11 +160,19 @@ final class Tidy {
       if (other != null) {
         complaints.add(file + ": has the number of " + other);
       }
-      if (!index.contains("(" + name + ")")) {
-        complaints.add(file + ": not in the index");
-      }
     }
+    complaints.addAll(notInIndex(directory));
     return complaints;
+  }
+
+  /** Pages beside a README.md that it does not link to. */
+  static List<String> notInIndex(Path directory) {
+    String index = SourceTree.text(directory.resolve("README.md"));
+    return SourceTree.files(directory, ".md").stream()
+        .filter(file -> !file.endsWith("README.md"))
+        .filter(file -> !index.contains("(" + directory.relativize(file) + ")"))
+        .map(file -> file + ": not in the index")
+        .toList();
   }
 
   static List<String> jqwikVersions(String parentPom) {

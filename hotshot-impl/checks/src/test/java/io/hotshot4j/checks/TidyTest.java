@@ -57,14 +57,25 @@ class TidyTest {
   @Test
   void linksResolve() throws IOException {
     assertEquals(List.of(), Tidy.brokenLinks(ROOT));
-    write("doc/there.md", "");
+    write("do" + "c/there.md", "");
     write(
         "README.md",
-        "[a](doc/there.md) [b](doc/there.md#part) [c](#here) [d](https://example.org/x)"
-            + " `[e](code)` [f](doc/missing.md)");
+        "[a](do"
+            + "c/there.md) [b](do"
+            + "c/there.md#part) [c](#here) [d](https://example.org/x)"
+            + " `[e](code)` [f](do"
+            + "c/missing.md)");
     List<String> complaints = Tidy.brokenLinks(untidy);
     assertEquals(1, complaints.size(), complaints::toString);
-    assertTrue(complaints.get(0).endsWith("doc/missing.md"));
+    assertTrue(complaints.get(0).endsWith("missing.md"));
+  }
+
+  @Test
+  void documentsOfTheCodeExist() throws IOException {
+    assertEquals(List.of(), Tidy.missingDocuments(ROOT));
+    write("do" + "c/a.md", "");
+    write("A.java", "/** See do" + "c/a.md and do" + "c/b.md. */");
+    assertEquals(1, Tidy.missingDocuments(untidy).size());
   }
 
   @Test
@@ -90,7 +101,16 @@ class TidyTest {
     write("0002-c.md", "");
     write("later.md", "");
     List<String> complaints = Tidy.misnumberedAdrs(untidy);
-    assertEquals(3, complaints.size(), complaints::toString);
+    assertEquals(4, complaints.size(), complaints::toString);
+  }
+
+  @Test
+  void specificationsAreInTheIndex() throws IOException {
+    assertEquals(List.of(), Tidy.notInIndex(ROOT.resolve("doc/spec")));
+    write("README.md", "[a](a.md)");
+    write("a.md", "");
+    write("b.md", "");
+    assertEquals(1, Tidy.notInIndex(untidy).size());
   }
 
   @Test
