@@ -1,0 +1,109 @@
+package io.hotshot4j.transport.cdn.internal;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the stream into whole frames, length field included, each in a buffer of its own: a small
+ * frame that waits for a slow receiver must not keep a large read buffer alive. A length beyond the
+ * limit is refused before anything is allocated for it.
+ */
+final class FrameDecoder extends ChannelInboundHandlerAdapter {
+  private final ByteBufAllocator allocator;
+  private final int firstAllocation;
+  private int limit = Wire.LIMIT_BEFORE;
+  private boolean discarding;
+
+  private int headerBytes;
+  private int length;
+  private @Nullable ByteBuf frame;
+
+  /**
+   * With an allocator for frames and the most that is allocated on the word of a length field; a
+   * frame beyond that grows as its bytes arrive.
+   */
+  FrameDecoder(ByteBufAllocator allocator, int firstAllocation) {
+    this.allocator = allocator;
+    this.firstAllocation = firstAllocation;
+  }
+
+  /** The peer is authenticated. */
+  void trust() {
+    limit = Wire.LIMIT_AFTER;
+  }
+
+  /** Nothing that still arrives is looked at. */
+  void discard() {
+    discarding = true;
+    drop();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf input = (ByteBuf) message;
+    try {
+      while (input.isReadable() && !discarding) {
+        ByteBuf current = frame == null ? begin(context, input) : frame;
+        if (current != null) {
+          fill(context, current, input);
+        }
+      }
+    } finally {
+      input.release();
+    }
+  }
+
+  private @Nullable ByteBuf begin(ChannelHandlerContext context, ByteBuf input) {
+    while (headerBytes < Wire.LENGTH_BYTES && input.isReadable()) {
+      length = length << 8 | input.readUnsignedByte();
+      headerBytes++;
+    }
+    if (headerBytes < Wire.LENGTH_BYTES) {
+      return null;
+    }
+    if (length < 1 || length > limit) {
+      discard();
+      context.fireExceptionCaught(
+          new RefusedException(
+              Refusal.protocol(
+                  "a frame of "
+                      + Integer.toUnsignedString(length)
+                      + " bytes where 1 to "
+                      + limit
+                      + " are allowed")));
+      return null;
+    }
+    int total = Wire.LENGTH_BYTES + length;
+    ByteBuf begun = allocator.buffer(Math.min(total, firstAllocation), total);
+    begun.writeInt(length);
+    frame = begun;
+    return begun;
+  }
+
+  private void fill(ChannelHandlerContext context, ByteBuf current, ByteBuf input) {
+    int missing = Wire.LENGTH_BYTES + length - current.readableBytes();
+    current.writeBytes(input, Math.min(missing, input.readableBytes()));
+    if (current.readableBytes() == Wire.LENGTH_BYTES + length) {
+      frame = null;
+      headerBytes = 0;
+      length = 0;
+      context.fireChannelRead(current);
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    drop();
+  }
+
+  private void drop() {
+    ByteBuf unfinished = frame;
+    frame = null;
+    if (unfinished != null) {
+      unfinished.release();
+    }
+  }
+}
