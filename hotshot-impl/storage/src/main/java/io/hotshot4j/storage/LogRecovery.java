@@ -1,0 +1,225 @@
+package io.hotshot4j.storage;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log from front to back into an index. An unfinished write at the very end is cut; what
+ * cannot be one is damage, and damage is an error. The data in all but the last segment are not
+ * read here but checked whenever they are.
+ */
+final class LogRecovery {
+  private static final String WAY_OUT =
+      "; restore the whole directory from a copy made while the node was stopped,"
+          + " or move it away and let the node join without a record";
+
+  private final Disk disk;
+  private final BlockIndex index;
+  private final List<String> notes;
+  private final List<Long> segments = new ArrayList<>();
+  private final TreeSet<Long> withoutBlock = new TreeSet<>();
+  private @Nullable StorageFile last;
+  private boolean prunedBefore;
+  private int salt;
+  private long sequence;
+  private long safetySequence;
+
+  LogRecovery(Disk disk, BlockIndex index, List<String> notes) {
+    this.disk = disk;
+    this.index = index;
+    this.notes = notes;
+  }
+
+  /**
+   * Reads everything and hands the log over to its writer.
+   *
+   * @param durable the frame that was durable when the safety record was
+   * @return the number of the safety record that was durable when the last frame was written
+   */
+  long recoverInto(SegmentedLog log, long durable) throws IOException {
+    List<String> names = disk.list().stream().filter(Segment::isName).toList();
+    try {
+      for (int i = 0; i < names.size(); i++) {
+        readSegment(names.get(i), i == 0, i == names.size() - 1);
+      }
+      check(durable, names);
+      if (last != null) {
+        last.force();
+      }
+      log.resume(segments, last, salt, sequence);
+      last = null;
+      return safetySequence;
+    } finally {
+      if (last != null) {
+        last.close();
+      }
+    }
+  }
+
+  private void check(long durable, List<String> names) throws IOException {
+    if (sequence < durable) {
+      throw new IOException(
+          "the log in "
+              + disk.describe("")
+              + " ends with batch "
+              + sequence
+              + ", but batch "
+              + durable
+              + " was durable: its end was lost or damaged"
+              + WAY_OUT);
+    }
+    PruneMark pruned = index.pruned();
+    boolean beginningIsGone = !segments.isEmpty() && segments.get(0) > 1 && !prunedBefore;
+    if (beginningIsGone || !withoutBlock.tailSet(pruned.height()).isEmpty()) {
+      throw new IOException(
+          "the log in "
+              + disk.describe("")
+              + " begins with "
+              + names.get(0)
+              + ", but blocks that were never pruned are missing: older files are gone"
+              + WAY_OUT);
+    }
+  }
+
+  private void readSegment(String name, boolean first, boolean isLast) throws IOException {
+    StorageFile file = disk.open(name);
+    try {
+      SegmentReader reader = new SegmentReader(file);
+      Segment segment = header(reader);
+      // A header is durable before the first frame is written behind it.
+      if (segment == null && isLast && reader.size() <= Segment.HEADER_BYTES) {
+        removeUnfinished(name, file);
+        return;
+      }
+      if (segment == null || segment.number() != Segment.number(name)) {
+        throw damaged(name, 0, "this is no header of this segment");
+      }
+      if (first) {
+        sequence = segment.firstSequence() - 1;
+      } else if (segment.firstSequence() != sequence + 1
+          || segment.number() != segments.get(segments.size() - 1) + 1) {
+        throw damaged(name, 0, "it does not follow the segment before, one is missing or cut");
+      }
+      segments.add(segment.number());
+      salt = segment.salt();
+      readFrames(name, file, reader, isLast);
+      if (isLast) {
+        last = file;
+      }
+    } finally {
+      if (last == null) {
+        file.close();
+      }
+    }
+  }
+
+  private static @Nullable Segment header(SegmentReader reader) throws IOException {
+    return reader.size() < Segment.HEADER_BYTES
+        ? null
+        : Segment.read(reader.read(0, Segment.HEADER_BYTES));
+  }
+
+  private void removeUnfinished(String name, StorageFile unfinished) throws IOException {
+    unfinished.close();
+    disk.delete(name);
+    disk.syncDirectory();
+    notes.add("removed " + disk.describe(name) + ", a segment that was only being created");
+    long before = Segment.number(name) - 1;
+    if (segments.contains(before)) {
+      StorageFile file = disk.open(Segment.name(before));
+      last = file;
+    }
+  }
+
+  private void readFrames(String name, StorageFile file, SegmentReader reader, boolean isLast)
+      throws IOException {
+    long position = Segment.HEADER_BYTES;
+    while (position < reader.size()) {
+      Frame frame = Frame.read(reader, position, salt);
+      if (frame == null
+          || frame.sequence() != sequence + 1
+          || frame.dataBytes() > reader.size() - position - frame.headBytes()
+          || (isLast && !dataAreIntact(reader, frame, position))) {
+        cut(name, file, reader, position, isLast);
+        return;
+      }
+      apply(frame, Segment.number(name), position);
+      position += frame.headBytes() + frame.dataBytes();
+    }
+  }
+
+  private static boolean dataAreIntact(SegmentReader reader, Frame frame, long position)
+      throws IOException {
+    long data = position + frame.headBytes();
+    for (Item.Head head : frame.heads()) {
+      if (reader.checksum(data, head.length()) != head.crc()) {
+        return false;
+      }
+      data += head.length();
+    }
+    return true;
+  }
+
+  /** A crash leaves a torn batch only where nothing was durable yet, and only at the end. */
+  private void cut(
+      String name, StorageFile file, SegmentReader reader, long position, boolean isLast)
+      throws IOException {
+    if (!isLast || holdsFrameAfterDurable(reader, position + 1)) {
+      throw damaged(name, position, "the batch there was durable and is damaged now");
+    }
+    long lost = reader.size() - position;
+    file.truncate(position);
+    file.force();
+    notes.add(
+        "cut "
+            + lost
+            + " bytes of an unfinished write at offset "
+            + position
+            + " of "
+            + disk.describe(name));
+  }
+
+  /** Whether a later frame says that the next one was durable when that later one was written. */
+  private boolean holdsFrameAfterDurable(SegmentReader reader, long from) throws IOException {
+    for (long at = reader.nextMagic(from); at >= 0; at = reader.nextMagic(at + 1)) {
+      Frame frame = Frame.read(reader, at, salt);
+      if (frame != null && frame.durableSequence() > sequence) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void apply(Frame frame, long segment, long position) throws IOException {
+    long data = position + frame.headBytes();
+    for (Item.Head head : frame.heads()) {
+      Location location = new Location(segment, data, head.length(), head.crc());
+      switch (head.type()) {
+        case Item.BLOCK -> index.add(head.leaf(), head.number(), location);
+        case Item.DECIDED -> {
+          if (!index.decide(head.number(), head.leaf(), location)) {
+            withoutBlock.add(head.number());
+          }
+        }
+        case Item.PRUNED -> {
+          index.prune(PruneMark.read(head.number(), RecordReader.read(disk, location)));
+          prunedBefore = true;
+        }
+        default ->
+            throw damaged(
+                Segment.name(segment), position, "record type " + head.type() + " is unknown");
+      }
+      data += head.length();
+    }
+    sequence = frame.sequence();
+    safetySequence = frame.safetySequence();
+  }
+
+  private IOException damaged(String name, long position, String problem) {
+    return new IOException(
+        disk.describe(name) + " is damaged at offset " + position + ": " + problem + WAY_OUT);
+  }
+}

@@ -1,0 +1,227 @@
+package io.hotshot4j.storage;
+
+import io.hotshot4j.api.types.Bytes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The safety record, in two slots that are written in turn: a torn write spoils the slot in turn
+ * and never the record before. All bytes are allocated when the file is created, so that a sync has
+ * no metadata to write.
+ */
+final class SafetyFile implements Closeable {
+  static final String NAME = "safety";
+  static final String NEW_NAME = "safety.new";
+
+  private static final int HEADER_BYTES = 4096;
+  private static final int FIRST_SLOT_BYTES = 16 * 1024;
+  private static final int SLOT_HEAD_BYTES = 4 + 4 + 8 + 8;
+  private static final int ABSENT = -1;
+  private static final long MAGIC =
+      ByteBuffer.wrap("HS4JSAF1".getBytes(StandardCharsets.US_ASCII)).getLong();
+  private static final String WAY_OUT =
+      "; the node may have voted and must not vote without knowing: restore the whole directory from"
+          + " a copy made while the node was stopped, or move it away and let the node join without"
+          + " a record";
+
+  /**
+   * A record in a slot.
+   *
+   * @param sequence counts the records from 1; 0 stands for none
+   * @param logSequence the frame of the log up to which all was durable
+   * @param record the record, absent in a new file
+   */
+  record Slot(long sequence, long logSequence, Optional<Bytes> record) {
+    static final Slot EMPTY = new Slot(0, 0, Optional.empty());
+
+    /** A slot never written to. */
+    static final Slot BLANK = new Slot(-1, 0, Optional.empty());
+  }
+
+  private final Disk disk;
+  private StorageFile file;
+  private ByteBuffer buffer;
+  private Slot current;
+
+  private SafetyFile(Disk disk, StorageFile file, int slotBytes, Slot current) {
+    this.disk = disk;
+    this.file = file;
+    this.buffer = ByteBuffer.allocateDirect(slotBytes);
+    this.current = current;
+  }
+
+  /** Opens the file, or creates it in a directory that has no log either. */
+  static SafetyFile open(Disk disk, List<String> notes) throws IOException {
+    List<String> names = disk.list();
+    if (names.contains(NEW_NAME)) {
+      disk.delete(NEW_NAME);
+    }
+    if (names.contains(NAME)) {
+      return openExisting(disk, notes);
+    }
+    if (names.stream().anyMatch(Segment::isName)) {
+      throw new IOException(disk.describe(NAME) + " is missing beside a log" + WAY_OUT);
+    }
+    StorageFile file = create(disk, FIRST_SLOT_BYTES, Slot.EMPTY);
+    return new SafetyFile(disk, file, FIRST_SLOT_BYTES, Slot.EMPTY);
+  }
+
+  /** The last record that was completed, or a later one. */
+  Slot current() {
+    return current;
+  }
+
+  /** Fails unless the record of this number, or a later one, is there. */
+  void requireAtLeast(long sequence) throws IOException {
+    if (current.sequence() < sequence) {
+      throw new IOException(
+          disk.describe(NAME)
+              + " holds safety record "
+              + current.sequence()
+              + ", but record "
+              + sequence
+              + " was durable"
+              + WAY_OUT);
+    }
+  }
+
+  /** Replaces the record, durably; all of the log up to a frame is durable already. */
+  void write(Bytes record, long logSequence) throws IOException {
+    Slot next = new Slot(current.sequence() + 1, logSequence, Optional.of(record));
+    int needed = SLOT_HEAD_BYTES + record.length();
+    if (needed > buffer.capacity()) {
+      grow(needed, next);
+    } else {
+      encode(next, buffer);
+      file.write(position(next.sequence(), buffer.capacity()), buffer);
+      file.force();
+    }
+    current = next;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private void grow(int needed, Slot next) throws IOException {
+    int slotBytes = buffer.capacity();
+    while (slotBytes < needed) {
+      slotBytes = Math.multiplyExact(slotBytes, 2);
+    }
+    StorageFile larger = create(disk, slotBytes, next);
+    file.close();
+    file = larger;
+    buffer = ByteBuffer.allocateDirect(slotBytes);
+  }
+
+  private static StorageFile create(Disk disk, int slotBytes, Slot slot) throws IOException {
+    StorageFile file = disk.create(NEW_NAME);
+    ByteBuffer whole = ByteBuffer.allocate(HEADER_BYTES + 2 * slotBytes);
+    whole.putLong(MAGIC).putInt(slotBytes);
+    whole.putInt(checksum(whole.array(), 0, 12));
+    int start = (int) position(slot.sequence(), slotBytes);
+    encode(slot, whole.slice(start, slotBytes));
+    file.write(0, whole.clear());
+    file.force();
+    disk.rename(NEW_NAME, NAME);
+    disk.syncDirectory();
+    return file;
+  }
+
+  private static SafetyFile openExisting(Disk disk, List<String> notes) throws IOException {
+    StorageFile file = disk.open(NAME);
+    try {
+      int slotBytes = slotBytes(disk, file);
+      Slot first = readSlot(file, 0, slotBytes);
+      Slot second = readSlot(file, 1, slotBytes);
+      Slot newest = newest(first, second);
+      if (newest == null || newest.equals(Slot.BLANK)) {
+        throw new IOException(
+            disk.describe(NAME) + " holds no intact record in either of its slots" + WAY_OUT);
+      }
+      if (first == null || second == null) {
+        notes.add(
+            "dropped an unfinished write of the safety record in "
+                + disk.describe(NAME)
+                + "; record "
+                + newest.sequence()
+                + " is in force");
+      }
+      // What a killed process wrote may be in the page cache only; from here on it is relied upon.
+      file.force();
+      return new SafetyFile(disk, file, slotBytes, newest);
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static int slotBytes(Disk disk, StorageFile file) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(16);
+    file.read(0, header);
+    int slotBytes = header.getInt(8);
+    if (header.getLong(0) != MAGIC
+        || header.getInt(12) != checksum(header.array(), 0, 12)
+        || file.size() != HEADER_BYTES + 2L * slotBytes) {
+      throw new IOException(
+          disk.describe(NAME) + " is damaged: its header or its length is wrong" + WAY_OUT);
+    }
+    return slotBytes;
+  }
+
+  private static @Nullable Slot newest(@Nullable Slot first, @Nullable Slot second) {
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    return first.sequence() > second.sequence() ? first : second;
+  }
+
+  private static @Nullable Slot readSlot(StorageFile file, int slot, int slotBytes)
+      throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(slotBytes);
+    file.read(position(slot, slotBytes), bytes);
+    int length = bytes.getInt(4);
+    if (bytes.getInt(0) == 0 && length == 0 && bytes.getLong(8) == 0) {
+      return Slot.BLANK;
+    }
+    int dataBytes = Math.max(0, length);
+    if (length < ABSENT
+        || dataBytes > slotBytes - SLOT_HEAD_BYTES
+        || bytes.getInt(0) != checksum(bytes.array(), 4, SLOT_HEAD_BYTES - 4 + dataBytes)) {
+      return null;
+    }
+    Optional<Bytes> record =
+        length == ABSENT
+            ? Optional.empty()
+            : Optional.of(Bytes.wrap(bytes.array(), SLOT_HEAD_BYTES, length));
+    return new Slot(bytes.getLong(8), bytes.getLong(16), record);
+  }
+
+  /** Leaves the buffer ready to be written from its first byte. */
+  private static void encode(Slot slot, ByteBuffer target) {
+    target.clear().position(4);
+    target.putInt(slot.record().map(Bytes::length).orElse(ABSENT));
+    target.putLong(slot.sequence()).putLong(slot.logSequence());
+    slot.record().ifPresent(record -> record.putInto(target));
+    CRC32C crc = new CRC32C();
+    crc.update(target.duplicate().flip().position(4));
+    target.flip().putInt(0, (int) crc.getValue());
+  }
+
+  private static long position(long sequence, int slotBytes) {
+    return HEADER_BYTES + sequence % 2 * slotBytes;
+  }
+
+  private static int checksum(byte[] bytes, int from, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, from, length);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,245 @@
+package io.hotshot4j.storage;
+
+import io.hotshot4j.api.storage.Durability;
+import io.hotshot4j.api.storage.WriteBatch;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Hash;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that writes: group commit of whatever has been appended meanwhile. */
+final class StorageWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageWriter.class);
+  private static final int MAX_GROUP = 256;
+
+  /** A batch to append, or a mark to prune by. */
+  private record Operation(
+      @Nullable WriteBatch batch,
+      @Nullable PruneMark mark,
+      Durability durability,
+      CompletableFuture<Void> done) {}
+
+  private final Disk disk;
+  private final SegmentedLog log;
+  private final SafetyFile safety;
+  private final BlockIndex index;
+  private final Thread thread;
+  private final Object lock = new Object();
+  private List<Operation> queue = new ArrayList<>();
+  private boolean closing;
+
+  /** The two below belong to the thread. */
+  private @Nullable Bytes pendingSafety;
+
+  private @Nullable Throwable failure;
+
+  StorageWriter(Disk disk, SegmentedLog log, SafetyFile safety, BlockIndex index) {
+    this.disk = disk;
+    this.log = log;
+    this.safety = safety;
+    this.index = index;
+    this.thread = new Thread(this::run, "hotshot-storage");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  CompletionStage<Void> append(WriteBatch batch, Durability durability) {
+    return enqueue(new Operation(batch, null, durability, new CompletableFuture<>()));
+  }
+
+  void prune(long view, long height) {
+    PruneMark mark = new PruneMark(view, height, BatchRules.NONE);
+    enqueue(new Operation(null, mark, Durability.BUFFERED, new CompletableFuture<>()));
+  }
+
+  /** Ends the thread after all that was appended; returns at once on the thread itself. */
+  void close() {
+    synchronized (lock) {
+      closing = true;
+      lock.notifyAll();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive() && !Thread.currentThread().equals(thread)) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CompletionStage<Void> enqueue(Operation operation) {
+    synchronized (lock) {
+      if (closing) {
+        return CompletableFuture.failedStage(
+            new IllegalStateException(disk.describe("") + " is closed"));
+      }
+      queue.add(operation);
+      lock.notifyAll();
+    }
+    return operation.done();
+  }
+
+  private void run() {
+    for (List<Operation> taken = take(); !taken.isEmpty(); taken = take()) {
+      for (int from = 0; from < taken.size(); from += MAX_GROUP) {
+        commit(taken.subList(from, Math.min(taken.size(), from + MAX_GROUP)));
+      }
+    }
+    attempt(this::sync);
+    closeQuietly(safety);
+    closeQuietly(log);
+    closeQuietly(disk);
+  }
+
+  /** Everything that waits; nothing only when closing. */
+  private List<Operation> take() {
+    synchronized (lock) {
+      while (queue.isEmpty() && !closing) {
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          // Nobody may end this thread but close: what was appended has to be written.
+          LOG.warn("the storage thread was interrupted and goes on");
+        }
+      }
+      List<Operation> taken = queue;
+      queue = new ArrayList<>();
+      return taken;
+    }
+  }
+
+  private void commit(List<Operation> group) {
+    attempt(() -> write(group));
+    for (Operation operation : group) {
+      if (failure == null) {
+        operation.done().complete(null);
+      } else {
+        operation.done().completeExceptionally(failure);
+      }
+    }
+    attempt(this::dropDeadSegments);
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /**
+   * Runs a step unless one has failed before. Policy: any failure, of the disk or of our own, is
+   * final, because nobody knows any more what is on the disk.
+   */
+  private void attempt(Step step) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+      LOG.error("storage {} has failed and takes no more appends: {}", disk.describe(""), e + "");
+    }
+  }
+
+  private void write(List<Operation> group) throws IOException {
+    boolean sync = false;
+    for (Operation operation : group) {
+      if (operation.batch() != null) {
+        write(operation.batch());
+      }
+      if (operation.mark() != null && index.prune(operation.mark())) {
+        log.append(List.of(Item.of(index.pruned())), safety.current().sequence());
+      }
+      sync |= operation.durability() == Durability.SYNCED;
+    }
+    if (sync) {
+      sync();
+    }
+  }
+
+  private void write(WriteBatch batch) throws IOException {
+    IllegalArgumentException problem =
+        BatchRules.problemWith(batch, index.lastDecided(), index::contains);
+    if (problem != null) {
+      throw problem;
+    }
+    List<Item> items = newItems(batch);
+    if (!items.isEmpty()) {
+      List<Location> locations = log.append(items, safety.current().sequence());
+      for (int i = 0; i < items.size(); i++) {
+        remember(items.get(i), locations.get(i));
+      }
+    }
+    if (batch.safetyRecord().isPresent()) {
+      pendingSafety = batch.safetyRecord().get();
+    }
+  }
+
+  private List<Item> newItems(WriteBatch batch) {
+    List<Item> items = new ArrayList<>();
+    Set<Hash> seen = new HashSet<>();
+    for (WriteBatch.BlockRecord block : batch.blocks()) {
+      if (!index.contains(block.leaf()) && seen.add(block.leaf())) {
+        items.add(Item.of(block));
+      }
+    }
+    for (WriteBatch.DecidedRecord decided : batch.decided()) {
+      if (decided.height().value() > index.lastDecided()) {
+        items.add(Item.of(decided));
+      }
+    }
+    return items;
+  }
+
+  private void remember(Item item, Location location) {
+    if (item.type() == Item.BLOCK) {
+      index.add(item.leaf(), item.number(), location);
+    } else {
+      index.decide(item.number(), item.leaf(), location);
+    }
+  }
+
+  /** The log first: a safety record must never speak of a block that a crash can take away. */
+  private void sync() throws IOException {
+    log.force();
+    Bytes record = pendingSafety;
+    if (record != null) {
+      safety.write(record, log.durableSequence());
+      pendingSafety = null;
+    }
+  }
+
+  private void dropDeadSegments() throws IOException {
+    if (log.canDropOldest(index)) {
+      // The mark that explains why the segment is missing may be in that very segment.
+      log.append(List.of(Item.of(index.pruned())), safety.current().sequence());
+      log.force();
+    }
+    while (log.canDropOldest(index)) {
+      log.dropOldest();
+    }
+  }
+
+  static void closeQuietly(Closeable closeable) {
+    try {
+      closeable.close();
+    } catch (IOException e) {
+      LOG.warn("closing a storage: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.hotshot4j.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotshot4j.api.storage.RecoveredState;
+import io.hotshot4j.storage.SimulatedDisk.Fault;
+import io.hotshot4j.storage.SimulatedDisk.Loss;
+import java.io.IOException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Fails every single operation of a scripted life, in every way a disk may fail. */
+class FileStorageFaultTest {
+  private static final int SEEDS = 3;
+
+  @Test
+  void scriptRunsThroughWithoutFaults() throws IOException {
+    SimulatedDisk disk = new SimulatedDisk();
+    Script script = lifeOn(disk);
+    assertEquals(0, script.failures().size());
+    assertTrue(disk.isClosed());
+    assertTrue(disk.operations() > 60, disk.operations() + " operations");
+    assertFalse(disk.list().contains(Segment.name(1)), "the first segment is pruned");
+    recoverAndCheck(disk, script, "no fault");
+  }
+
+  /** C-01, C-03, C-04, C-10, C-23. */
+  @Test
+  void crashAtEveryOperationWithEveryLegalLoss() throws IOException {
+    int total = operationsOfALife();
+    for (int operation = 1; operation <= total; operation++) {
+      for (Loss loss : Loss.values()) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+          String context = "operation " + operation + ", loss " + loss + ", seed " + seed;
+          SimulatedDisk disk = new SimulatedDisk().failing(operation, Fault.CRASH);
+          Script script = lifeOn(disk);
+          Random random = new Random(seed);
+          SimulatedDisk found = disk.afterCrash(loss, random);
+          recoverAndCheck(crashedWhileRecovering(found, loss, random), script, context);
+        }
+      }
+    }
+  }
+
+  /** C-07, C-08: one failed write or sync, and nothing is trusted any more. */
+  @Test
+  void errorAtEveryOperationIsFinal() throws IOException {
+    int total = operationsOfALife();
+    for (int operation = 1; operation <= total; operation++) {
+      for (Loss loss : Loss.values()) {
+        String context = "operation " + operation + ", loss " + loss;
+        SimulatedDisk disk = new SimulatedDisk().failing(operation, Fault.ERROR);
+        Script script = lifeOn(disk);
+        assertTrue(disk.isClosed(), context);
+        // Bursts group differently from run to run, so the last numbers may not be reached.
+        long causes = script.failures().stream().distinct().count();
+        assertEquals(disk.operations() >= operation ? 1 : 0, causes, context);
+        recoverAndCheck(disk.afterCrash(loss, new Random(operation)), script, context);
+      }
+    }
+  }
+
+  private static Script lifeOn(SimulatedDisk disk) {
+    Script script = new Script();
+    FileStorage storage = FileStorage.open(disk, Script.SEGMENT_BYTES, () -> 7);
+    try (storage) {
+      storage.recover();
+      script.run(storage);
+    } catch (IOException e) {
+      script.failures().add(e);
+    }
+    return script;
+  }
+
+  private static int operationsOfALife() {
+    SimulatedDisk disk = new SimulatedDisk();
+    lifeOn(disk);
+    return disk.operations();
+  }
+
+  /** The machine stops again at each operation of the recovery in turn, until one gets through. */
+  private static SimulatedDisk crashedWhileRecovering(
+      SimulatedDisk found, Loss loss, Random random) {
+    SimulatedDisk disk = found;
+    for (int operation = 1; ; operation++) {
+      disk.failing(operation, Fault.CRASH);
+      try (FileStorage storage = FileStorage.open(disk, Script.SEGMENT_BYTES, () -> 8)) {
+        storage.recover();
+        return disk.afterCrash(loss, random);
+      } catch (IOException e) {
+        assertTrue(String.valueOf(e.getMessage()).contains("injected"), () -> "" + e);
+        disk = disk.afterCrash(loss, random);
+      }
+    }
+  }
+
+  private static void recoverAndCheck(SimulatedDisk disk, Script script, String context)
+      throws IOException {
+    disk.failing(-1, Fault.CRASH);
+    SimulatedDisk again;
+    try (FileStorage storage = FileStorage.open(disk, Script.SEGMENT_BYTES, () -> 9)) {
+      RecoveredState state = storage.recover();
+      script.check(storage, state, context);
+      Script.goOn(storage, state);
+      again = disk.afterCrash(Loss.ALL, new Random(0));
+    } catch (IOException e) {
+      throw new IOException(context, e);
+    }
+    try (FileStorage storage = FileStorage.open(again, Script.SEGMENT_BYTES, () -> 10)) {
+      RecoveredState state = storage.recover();
+      assertTrue(state.safetyRecord().isPresent(), context);
+      Script.goOn(storage, state);
+    }
+  }
+}
