@@ -32,7 +32,7 @@ final class BlockIndex {
   private final Map<Long, Entry> byHeight = new ConcurrentHashMap<>();
   private final Map<Hash, Entry> undecided = new ConcurrentHashMap<>();
   private final TreeMap<Long, Integer> livePerSegment = new TreeMap<>();
-  private PruneMark pruned = PruneMark.NOTHING;
+  private long prunedHeight;
   private long lastDecided = BatchRules.NONE;
   private long lowestDecided = Long.MAX_VALUE;
 
@@ -52,9 +52,9 @@ final class BlockIndex {
     return lastDecided;
   }
 
-  /** What may be forgotten, with the height that must not be. */
-  PruneMark pruned() {
-    return new PruneMark(pruned.view(), pruned.height(), lastDecided);
+  /** The mark of a pruning of lower views, with the height that must not be forgotten. */
+  PruneMark mark(long view) {
+    return new PruneMark(view, prunedHeight, lastDecided);
   }
 
   List<Entry> undecidedByView() {
@@ -97,9 +97,7 @@ final class BlockIndex {
    */
   boolean prune(PruneMark mark) {
     int before = byLeaf.size();
-    pruned =
-        new PruneMark(
-            Math.max(pruned.view(), mark.view()), Math.max(pruned.height(), mark.height()), 0);
+    prunedHeight = Math.max(prunedHeight, mark.height());
     lastDecided = Math.max(lastDecided, mark.lastDecided());
     for (Entry entry : List.copyOf(undecided.values())) {
       if (entry.view() < mark.view()) {
@@ -108,7 +106,7 @@ final class BlockIndex {
         release(entry.block());
       }
     }
-    for (; lowestDecided < pruned.height() && lowestDecided <= lastDecided; lowestDecided++) {
+    for (; lowestDecided < prunedHeight && lowestDecided <= lastDecided; lowestDecided++) {
       Entry entry = byHeight.remove(lowestDecided);
       if (entry != null) {
         byLeaf.remove(entry.leaf());

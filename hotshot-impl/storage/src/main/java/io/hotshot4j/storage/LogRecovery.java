@@ -71,9 +71,8 @@ final class LogRecovery {
               + " was durable: its end was lost or damaged"
               + WAY_OUT);
     }
-    PruneMark pruned = index.pruned();
     boolean beginningIsGone = !segments.isEmpty() && segments.get(0) > 1 && !prunedBefore;
-    if (beginningIsGone || !withoutBlock.tailSet(pruned.height()).isEmpty()) {
+    if (beginningIsGone || !withoutBlock.tailSet(index.mark(0).height()).isEmpty()) {
       throw new IOException(
           "the log in "
               + disk.describe("")

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
  * @param lastDecided the highest decided height when the mark was made, or -1
  */
 record PruneMark(long view, long height, long lastDecided) {
-  static final PruneMark NOTHING = new PruneMark(0, 0, BatchRules.NONE);
   static final int DATA_BYTES = 16;
 
   Bytes encodedHeights() {

@@ -162,14 +162,19 @@ final class StorageWriter {
       if (operation.batch() != null) {
         write(operation.batch());
       }
-      if (operation.mark() != null && index.prune(operation.mark())) {
-        log.append(List.of(Item.of(index.pruned())), safety.current().sequence());
+      PruneMark mark = operation.mark();
+      if (mark != null && index.prune(mark)) {
+        appendMark(mark.view());
       }
       sync |= operation.durability() == Durability.SYNCED;
     }
     if (sync) {
       sync();
     }
+  }
+
+  private void appendMark(long view) throws IOException {
+    log.append(List.of(Item.of(index.mark(view))), safety.current().sequence());
   }
 
   private void write(WriteBatch batch) throws IOException {
@@ -227,7 +232,7 @@ final class StorageWriter {
   private void dropDeadSegments() throws IOException {
     if (log.canDropOldest(index)) {
       // The mark that explains why the segment is missing may be in that very segment.
-      log.append(List.of(Item.of(index.pruned())), safety.current().sequence());
+      appendMark(0);
       log.force();
     }
     while (log.canDropOldest(index)) {

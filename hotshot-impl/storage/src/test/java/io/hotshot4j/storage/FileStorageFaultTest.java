@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Fails every single operation of a scripted life, in every way a disk may fail. */
 class FileStorageFaultTest {
-  private static final int SEEDS = 3;
+  private static final int SEEDS = 2;
 
   @Test
   void scriptRunsThroughWithoutFaults() throws IOException {

@@ -1,0 +1,260 @@
+package io.hotshot4j.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotshot4j.api.storage.Durability;
+import io.hotshot4j.api.storage.RecoveredState;
+import io.hotshot4j.api.storage.StoredBlock;
+import io.hotshot4j.api.storage.WriteBatch;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Damage that is no torn write is never repaired in silence. */
+class FileStorageDamageTest {
+  private static final int VOTES = 6;
+  private static final int SEGMENT_BYTES = 450;
+
+  private SimulatedDisk disk = new SimulatedDisk();
+
+  @BeforeEach
+  void fill() throws IOException {
+    try (FileStorage storage = open(disk)) {
+      storage.recover();
+      for (int i = 1; i <= VOTES; i++) {
+        append(storage, Batches.vote(i));
+        if (i > 1) {
+          append(storage, Batches.decision(i - 1, i - 1));
+        }
+      }
+    }
+    disk = disk.copy();
+  }
+
+  /** C-05, C-06: no byte of a segment that is not the last may change unnoticed. */
+  @Test
+  void everyFlippedByteOfAnEarlierSegmentIsNoticed() throws IOException {
+    String name = Segment.name(1);
+    for (int i = 0; i < disk.content(name).length; i++) {
+      OptionalLong data = recoverAndReadAll(flipped(name, i));
+      assertTrue(data.isEmpty(), "byte " + i + " of " + name);
+    }
+  }
+
+  /** C-05: the last frame of all, which nothing later vouches for, may be taken for torn. */
+  @Test
+  void flippedByteOfTheLastSegmentIsNoticedOrCutsTheLastFrame() throws IOException {
+    String name = lastSegment();
+    long lastFrame = lastFrame();
+    int size = disk.content(name).length;
+    for (int i = 0; i < size; i++) {
+      OptionalLong last = recoverAndReadAll(flipped(name, i));
+      if (i < lastFrame) {
+        assertTrue(last.isEmpty(), "byte " + i + " of " + name);
+      } else {
+        assertEquals(OptionalLong.of(VOTES - 2), last, "byte " + i + " of " + name);
+      }
+    }
+  }
+
+  /** C-04: a tail cut anywhere loses the frames it cuts into, or is refused. */
+  @Test
+  void tailCutAtEveryOffset() throws IOException {
+    String name = lastSegment();
+    long lastFrame = lastFrame();
+    assertTrue(lastFrame > Segment.HEADER_BYTES, "there is an earlier frame");
+    byte[] whole = disk.content(name);
+    for (int length = 0; length < whole.length; length++) {
+      SimulatedDisk cut = disk.copy();
+      cut.overwrite(name, Arrays.copyOf(whole, length));
+      OptionalLong last = recoverAndReadAll(cut);
+      assertEquals(
+          length < lastFrame ? OptionalLong.empty() : OptionalLong.of(VOTES - 2),
+          last,
+          "cut to " + length);
+    }
+  }
+
+  @Test
+  void cutTailIsReportedAndOverwritten() throws IOException {
+    String name = lastSegment();
+    SimulatedDisk cut = disk.copy();
+    cut.overwrite(name, Arrays.copyOf(cut.content(name), (int) lastFrame() + 10));
+    try (FileStorage storage = open(cut)) {
+      assertEquals(
+          List.of(
+              "cut 10 bytes of an unfinished write at offset "
+                  + lastFrame()
+                  + " of simulated/"
+                  + name),
+          storage.recover().notes());
+      append(storage, Batches.decision(VOTES - 1, VOTES - 1));
+    }
+    assertEquals(OptionalLong.of(VOTES - 1), recoverAndReadAll(cut.copy()));
+  }
+
+  /** C-05: neither the newest safety record nor the older one may change unnoticed. */
+  @Test
+  void everyFlippedByteOfTheSafetyFileIsNoticedOrDoesNotMatter() throws IOException {
+    byte[] whole = disk.content(SafetyFile.NAME);
+    for (int i = 0; i < whole.length; i++) {
+      if (i > 200 && i % 4096 > 200) {
+        continue;
+      }
+      try (FileStorage storage = open(flipped(SafetyFile.NAME, i))) {
+        RecoveredState state = storage.recover();
+        assertEquals(Optional.of(Batches.safety(VOTES)), state.safetyRecord(), "byte " + i);
+      } catch (IOException e) {
+        assertTrue(message(e).startsWith("simulated/safety "), message(e));
+        assertTrue(message(e).contains("must not vote without knowing"), message(e));
+      }
+    }
+  }
+
+  @Test
+  void missingSafetyFileBesideALogIsRefused() {
+    disk.remove(SafetyFile.NAME);
+    assertRefused("simulated/safety is missing beside a log; the node may have voted");
+  }
+
+  @Test
+  void safetyFileWithBothSlotsInvalidIsRefused() {
+    byte[] content = disk.content(SafetyFile.NAME);
+    Arrays.fill(content, 4096, content.length, (byte) 0x55);
+    disk.overwrite(SafetyFile.NAME, content);
+    assertRefused("simulated/safety holds no intact record in either of its slots");
+    Arrays.fill(content, 4096, content.length, (byte) 0);
+    disk.overwrite(SafetyFile.NAME, content);
+    assertRefused("simulated/safety holds no intact record in either of its slots");
+  }
+
+  /** C-11 in part: a rolled-back half of the directory is noticed. */
+  @Test
+  void olderLogOrSafetyFileIsRefused() throws IOException {
+    SimulatedDisk before = disk.copy();
+    try (FileStorage storage = open(disk)) {
+      storage.recover();
+      append(storage, Batches.vote(7));
+      append(storage, Batches.decision(6, 6));
+    }
+    byte[] newer = disk.content(SafetyFile.NAME);
+    disk.overwrite(SafetyFile.NAME, before.content(SafetyFile.NAME));
+    assertRefused("simulated/safety holds safety record 6, but record 7 was durable");
+    disk = before;
+    disk.overwrite(SafetyFile.NAME, newer);
+    assertRefused("the log in simulated/ ends with batch 11, but batch 12 was durable");
+  }
+
+  @Test
+  void missingSegmentsAreNoticed() throws IOException {
+    SimulatedDisk whole = disk.copy();
+    disk.remove(Segment.name(2));
+    assertRefused("simulated/" + Segment.name(3) + " is damaged at offset 0: it does not follow");
+    disk = whole;
+    disk.remove(Segment.name(1));
+    assertRefused("the log in simulated/ begins with " + Segment.name(2) + ", but blocks that");
+  }
+
+  /** C-22. */
+  @Test
+  void otherFormatIsRefused() {
+    disk.overwrite(FormatFile.NAME, "hotshot4j-storage 2\n".getBytes(StandardCharsets.UTF_8));
+    assertRefused("simulated/FORMAT says 'hotshot4j-storage 2', this version reads");
+    disk.remove(FormatFile.NAME);
+    assertRefused("simulated/FORMAT is missing beside the files of a storage");
+  }
+
+  /** A transaction may hold anything, the bytes of a frame included. */
+  @Test
+  void dataThatLookLikeAFrameDoNotMakeATornWriteDamage() throws IOException {
+    Item item = Item.of(Batches.block(99));
+    Frame forged = new Frame(99, 98, 1, List.of(item.head()));
+    WriteBatch.BlockRecord block =
+        new WriteBatch.BlockRecord(
+            Batches.leaf(50),
+            Batches.block(50).view(),
+            List.of(Bytes.wrap(forged.encoded(0)), Batches.safety(0)));
+    try (FileStorage storage = open(disk)) {
+      storage.recover();
+      append(storage, WriteBatch.ofBlock(block));
+    }
+    SimulatedDisk torn = disk.copy();
+    byte[] content = torn.content(lastSegment());
+    torn.overwrite(lastSegment(), Arrays.copyOf(content, content.length - 1));
+    try (FileStorage storage = open(torn)) {
+      assertEquals(1, storage.recover().notes().size());
+    }
+  }
+
+  private void assertRefused(String start) {
+    try (FileStorage storage = open(disk)) {
+      String message = message(assertThrows(IOException.class, storage::recover));
+      assertTrue(message.startsWith(start), message);
+    }
+  }
+
+  private SimulatedDisk flipped(String name, int index) {
+    SimulatedDisk copy = disk.copy();
+    byte[] content = copy.content(name);
+    content[index] ^= 0x10;
+    copy.overwrite(name, content);
+    return copy;
+  }
+
+  /** The last decided height if everything is as it was written; nothing if an error said no. */
+  private static OptionalLong recoverAndReadAll(SimulatedDisk disk) throws IOException {
+    try (FileStorage storage = open(disk)) {
+      RecoveredState state = storage.recover();
+      assertEquals(Optional.of(Batches.safety(VOTES)), state.safetyRecord());
+      long last = state.lastDecided().orElseThrow().value();
+      for (long i = 1; i <= last; i++) {
+        assertEquals(
+            Optional.of(new StoredBlock(Batches.blockBytes(i), Batches.proof(i))),
+            storage.decided(new BlockHeight(i)));
+      }
+      return OptionalLong.of(last);
+    } catch (IOException e) {
+      assertTrue(message(e).matches("(?s).*(log-\\d{16}|simulated/).*"), message(e));
+      return OptionalLong.empty();
+    } catch (UncheckedIOException e) {
+      assertTrue(message(e).contains("is damaged at offset"), message(e));
+      return OptionalLong.empty();
+    }
+  }
+
+  private String lastSegment() throws IOException {
+    return disk.list().stream().filter(Segment::isName).reduce((a, b) -> b).orElseThrow();
+  }
+
+  private long lastFrame() throws IOException {
+    String name = lastSegment();
+    SegmentReader reader = new SegmentReader(disk.open(name));
+    long last = -1;
+    for (long at = reader.nextMagic(0); at >= 0; at = reader.nextMagic(at + 1)) {
+      last = at;
+    }
+    return last;
+  }
+
+  private static FileStorage open(SimulatedDisk disk) {
+    return FileStorage.open(disk, SEGMENT_BYTES, () -> 5);
+  }
+
+  private static void append(FileStorage storage, WriteBatch batch) {
+    storage.append(batch, Durability.SYNCED).toCompletableFuture().join();
+  }
+
+  private static String message(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+}
