@@ -78,14 +78,16 @@ final class Delivery {
     }
   }
 
+  /** No callback begins after this one. */
+  synchronized void stop() {
+    closed = true;
+    frames.clear();
+    notices.clear();
+    wake();
+  }
+
   /** Returns after the last callback, unless called by that callback itself. */
-  void close() {
-    synchronized (this) {
-      closed = true;
-      frames.clear();
-      notices.clear();
-      wake();
-    }
+  void awaitEnd() {
     if (Thread.currentThread() == thread) {
       return;
     }

@@ -121,10 +121,14 @@ final class MemoryEndpoint implements Transport {
     synchronized (this) {
       closed = true;
     }
-    network.leave(this);
     Delivery target = delivery;
     if (target != null) {
-      target.close();
+      // Before the others see this peer as gone: whoever does can rely on it.
+      target.stop();
+    }
+    network.leave(this);
+    if (target != null) {
+      target.awaitEnd();
     }
   }
 

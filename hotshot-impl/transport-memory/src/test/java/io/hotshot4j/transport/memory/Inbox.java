@@ -40,8 +40,10 @@ final class Inbox implements InboundHandler {
             frame.arrayOffset() + frame.position(),
             frame.remaining(),
             StandardCharsets.UTF_8);
+    // Read first: whoever sees the frame may change the answer to the next one.
+    Admission result = answer;
     received.add(name(from) + ":" + text);
-    return answer;
+    return result;
   }
 
   @Override
