@@ -43,8 +43,7 @@ class BomTest {
   void hasTheVersionOfTheParent() {
     assumeTrue(Files.exists(BOM), "there is no bill of materials yet");
     assertEquals(
-        first(SourceTree.text(SourceTree.root().resolve("pom.xml"))),
-        first(SourceTree.text(BOM)));
+        first(SourceTree.text(SourceTree.root().resolve("pom.xml"))), first(SourceTree.text(BOM)));
   }
 
   private static String first(String pom) {
