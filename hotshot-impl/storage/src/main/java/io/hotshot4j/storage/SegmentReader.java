@@ -8,6 +8,9 @@ import java.util.zip.CRC32C;
 final class SegmentReader {
   private static final int BUFFER_BYTES = 128 * 1024;
 
+  /** Read around a head, whose data are often skipped. */
+  private static final int LEAST_BYTES = 8 * 1024;
+
   private final StorageFile file;
   private final long size;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
@@ -26,7 +29,7 @@ final class SegmentReader {
   ByteBuffer read(long position, int length) throws IOException {
     byte[] bytes = new byte[length];
     for (int done = 0; done < length; ) {
-      ByteBuffer chunk = at(position + done);
+      ByteBuffer chunk = at(position + done, length - done);
       int count = Math.min(length - done, chunk.remaining());
       chunk.get(bytes, done, count);
       done += count;
@@ -38,7 +41,7 @@ final class SegmentReader {
   int checksum(long position, int length) throws IOException {
     CRC32C crc = new CRC32C();
     for (int done = 0; done < length; ) {
-      ByteBuffer chunk = at(position + done);
+      ByteBuffer chunk = at(position + done, length - done);
       chunk.limit(chunk.position() + Math.min(length - done, chunk.remaining()));
       done += chunk.remaining();
       crc.update(chunk);
@@ -50,7 +53,7 @@ final class SegmentReader {
   long nextMagic(long from) throws IOException {
     int window = 0;
     for (long position = from; position < size; ) {
-      ByteBuffer chunk = at(position);
+      ByteBuffer chunk = at(position, BUFFER_BYTES);
       while (chunk.hasRemaining()) {
         window = window << 8 | chunk.get() & 0xff;
         position++;
@@ -63,10 +66,10 @@ final class SegmentReader {
   }
 
   /** What is buffered from a position on, at least one byte. */
-  private ByteBuffer at(long position) throws IOException {
+  private ByteBuffer at(long position, int wanted) throws IOException {
     long offset = position - bufferStart;
     if (offset < 0 || offset >= buffer.limit()) {
-      buffer.clear();
+      buffer.clear().limit(Math.min(BUFFER_BYTES, Math.max(LEAST_BYTES, wanted)));
       file.read(position, buffer);
       buffer.flip();
       bufferStart = position;
