@@ -4,13 +4,18 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.transport.PeerId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 
-/** Blocks that are wanted, whom to ask for each, and when. Bounded: the oldest wish gives way. */
+/**
+ * Blocks that are wanted, whom to ask for each, and when. Bounded: the wish for the latest view
+ * gives way, since a chain is of use from the bottom up.
+ */
 final class BlockFetcher {
   private static final long FIRST_RETRY_NANOS = 500_000_000L;
   private static final long LONGEST_RETRY_NANOS = 4_000_000_000L;
@@ -46,10 +51,20 @@ final class BlockFetcher {
     if (candidates.isEmpty()) {
       return;
     }
-    if (wants.size() >= Limits.OUTSTANDING_FETCHES) {
-      wants.remove(wants.keySet().iterator().next());
+    if (wants.size() >= Limits.OUTSTANDING_FETCHES && !makeRoom(view)) {
+      return;
     }
     wants.put(leaf, new Want(view, candidates, dueNanos));
+  }
+
+  private boolean makeRoom(View view) {
+    Map.Entry<Hash, Want> latest =
+        Collections.max(wants.entrySet(), Comparator.comparing(want -> want.getValue().view));
+    if (!latest.getValue().view.isAfter(view)) {
+      return false;
+    }
+    wants.remove(latest.getKey());
+    return true;
   }
 
   boolean wants(Hash leaf) {

@@ -2,6 +2,7 @@ package io.hotshot4j.core;
 
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.TimeoutCertificate;
@@ -96,6 +97,11 @@ public final class Replica implements Input.Visitor {
         state.pacemaker.failedViews());
   }
 
+  /** How many undecided blocks are kept; tests of bounds ask. */
+  int rememberedBlocks() {
+    return state.tree.entries().size();
+  }
+
   // ---------------------------------------------------------------- propose and vote
 
   private void onProposal(Proposal proposal) {
@@ -106,17 +112,19 @@ public final class Replica implements Input.Visitor {
     if (view.isAfter(state.view()) || !view.isAfter(state.tree.decided().view())) {
       return;
     }
-    Proposal first = proposals.putIfAbsent(view, proposal);
-    if (first != null) {
-      if (!first.block().commitment().equals(block.commitment())) {
-        equivocation(state.leaders.leader(view), first, proposal);
-      }
+    if (block.view().isAfter(view) || !block.leaf().parent().equals(proposal.justify().leaf())) {
+      notVoted(proposal, "V3: the leaf is of a later view or the justification not of its parent");
       return;
     }
-    if (!block.leaf().parent().equals(proposal.justify().leaf())) {
-      notVoted(proposal, "V3: the justification is not of the parent");
+    Proposal known = proposals.get(view);
+    if (known != null && !known.block().commitment().equals(block.commitment())) {
+      equivocation(state.leaders.leader(view), known, proposal);
       return;
     }
+    if (known != null && !known.leastJustification().isAfter(proposal.leastJustification())) {
+      return; // Only a copy with better evidence is news: somebody may have cut the first one's.
+    }
+    proposals.put(view, proposal);
     state.insert(block, proposal.justify());
     if (view.equals(state.view())) {
       candidate = Optional.of(proposal);
@@ -143,6 +151,7 @@ public final class Replica implements Input.Visitor {
                     proposal, parent.get().leaf(), state.view(), state.epoch(), state.record))
             .or(() -> objectionToSize(proposal.block().header()));
     if (objection.isPresent()) {
+      candidate = Optional.empty();
       notVoted(proposal, objection.get());
     } else if (synchronizer.isJudged(entry.get(), true)) { // V5 and V6
       candidate = Optional.empty();
@@ -154,6 +163,7 @@ public final class Replica implements Input.Visitor {
               ? Recipients.EVERYONE
               : Recipients.only(state.peer(state.leaders.leader(proposal.view().next()))));
     } else if (entry.get().verdict() == Entry.Verdict.REJECTED) {
+      candidate = Optional.empty();
       notVoted(proposal, "V5: the application rejects the block");
     }
   }
@@ -333,9 +343,10 @@ public final class Replica implements Input.Visitor {
   }
 
   private void onRange(PeerId from, RangeResponse response) {
+    BlockHeight before = state.tree.decided().height();
     committer.decideRange(response);
     response.proof().ifPresent(proof -> learn(proof.childQc()));
-    synchronizer.onRange(from, response.decided().isAfter(state.tree.decided().height()));
+    synchronizer.onRange(from, state.tree.decided().height().isAfter(before));
   }
 
   @Override
@@ -423,7 +434,6 @@ public final class Replica implements Input.Visitor {
   }
 
   private void notVoted(Proposal proposal, String why) {
-    candidate = Optional.empty();
     state.trace(new TraceEvent.NotVoted(proposal.view(), proposal.block().commitment(), why));
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -26,7 +27,14 @@ final class Synchronizer {
   private static final long LEAF_PATIENCE_NANOS = 100_000_000L;
 
   private static final long PAYLOAD_PATIENCE_NANOS = 500_000_000L;
-  private static final long RANGE_RETRY_NANOS = 1_000_000_000L;
+
+  /** How long one peer is asked for ranges, whatever it answers. */
+  private static final long RANGE_TURN_NANOS = 1_000_000_000L;
+
+  /**
+   * After peers had no ranges to give, what is missing is not decided: it is fetched one by one.
+   */
+  private static final long FRUITLESS_NANOS = 4_000_000_000L;
 
   /** A gap of more heights than this is closed by ranges. */
   private static final int RANGE_GAP = 8;
@@ -35,10 +43,12 @@ final class Synchronizer {
   private final BlockFetcher fetcher = new BlockFetcher();
   private boolean catchingUp;
   private int asked;
-  private int satisfied;
+  private int fruitless;
+  private OptionalLong fruitlessNanos = OptionalLong.empty();
 
   Synchronizer(ReplicaState state) {
     this.state = state;
+    this.asked = state.self.orElse(0);
   }
 
   /** The certified block, once it and its undecided ancestors are known and accepted here. */
@@ -96,13 +106,17 @@ final class Synchronizer {
     }
     if (path instanceof Path.Missing missing) {
       long gap = top.block().height().value() - state.tree.decided().height().value();
-      if (gap > RANGE_GAP) {
+      if (gap > RANGE_GAP && !rangesAreFruitless()) {
         catchUp();
       } else {
         want(missing.certificate(), state.now);
       }
     }
     return List.of();
+  }
+
+  private boolean rangesAreFruitless() {
+    return fruitlessNanos.isPresent() && state.now - fruitlessNanos.getAsLong() < FRUITLESS_NANOS;
   }
 
   /** A certificate of a block that is not known: it is probably on its way. */
@@ -163,28 +177,32 @@ final class Synchronizer {
   void catchUp() {
     if (!catchingUp) {
       catchingUp = true;
-      satisfied = 0;
+      fruitless = 0;
       askNext();
     }
   }
 
-  /** A range arrived and what it holds has been decided; {@code more} if the sender has more. */
-  void onRange(PeerId from, boolean more) {
-    if (!catchingUp) {
+  /**
+   * A range arrived; {@code useful} if anything in it was decided. Nothing else counts: a peer that
+   * promises more and never delivers is as good as one that has nothing.
+   */
+  void onRange(PeerId from, boolean useful) {
+    if (!catchingUp || !from.equals(state.peer(asked))) {
       return;
     }
-    if (more) {
-      satisfied = 0;
-      ask(from);
-    } else if (++satisfied > state.committee.size() / 3) {
+    if (useful) {
+      fruitless = 0;
+      ask();
+    } else if (++fruitless > state.committee.size() / 3) {
       catchingUp = false;
+      fruitlessNanos = OptionalLong.of(state.now);
       state.cancelTimer(TimerKind.CATCH_UP);
     } else {
       askNext();
     }
   }
 
-  /** Nobody answered in time. */
+  /** This peer's turn is over. */
   void onCatchUpTimer() {
     if (catchingUp) {
       askNext();
@@ -193,26 +211,26 @@ final class Synchronizer {
 
   private void askNext() {
     int size = state.committee.size();
-    PeerId peer = state.peer((state.self.orElse(0) + ++asked) % size);
-    if (state.isSelf(peer) && size > 1) {
-      peer = state.peer((state.self.orElse(0) + ++asked) % size);
+    asked = (asked + 1) % size;
+    if (state.isSelf(state.peer(asked))) {
+      asked = (asked + 1) % size;
     }
-    if (state.isSelf(peer)) {
+    if (state.isSelf(state.peer(asked))) {
       catchingUp = false;
       return;
     }
-    ask(peer);
+    ask();
+    state.setTimer(TimerKind.CATCH_UP, state.now + RANGE_TURN_NANOS);
   }
 
-  private void ask(PeerId peer) {
-    state.send(Recipients.only(peer), new RangeRequest(state.tree.decided().height().next()));
-    state.setTimer(TimerKind.CATCH_UP, state.now + RANGE_RETRY_NANOS);
+  private void ask() {
+    state.send(
+        Recipients.only(state.peer(asked)), new RangeRequest(state.tree.decided().height().next()));
   }
 
   /** Makes the requests that are due and sees to the next. */
   void flush() {
-    View decided = state.tree.decided().view();
-    fetcher.forgetIf((leaf, view) -> !view.isAfter(decided) || isComplete(leaf));
+    fetcher.forgetIf(this::isOfNoUse);
     for (BlockFetcher.Request request : fetcher.due(state.now)) {
       state.send(Recipients.only(request.peer()), new BlockRequest(request.leaf()));
     }
@@ -222,7 +240,11 @@ final class Synchronizer {
             at -> state.setTimer(TimerKind.FETCH, at), () -> state.cancelTimer(TimerKind.FETCH));
   }
 
-  private boolean isComplete(Hash leaf) {
-    return state.tree.find(leaf).filter(Entry::payloadHeld).isPresent();
+  /** Complete, decided over, or never certified although its view is over. */
+  private boolean isOfNoUse(Hash leaf, View view) {
+    Optional<Entry> entry = state.tree.find(leaf);
+    return !view.isAfter(state.tree.decided().view())
+        || entry.filter(Entry::payloadHeld).isPresent()
+        || state.view().isAfter(view) && entry.filter(e -> e.certificate().isEmpty()).isPresent();
   }
 }

@@ -37,7 +37,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +56,18 @@ final class Cluster {
 
   /** Whether a message from one node to another is lost. */
   BiPredicate<Integer, Integer> lost = (from, to) -> false;
+
+  /** Whether a payload on its way ahead of its block is lost. */
+  BiPredicate<Integer, Integer> payloadLost = (from, to) -> false;
+
+  /** Whether a certain message to a node is lost. */
+  BiPredicate<Integer, Message> messageLost = (to, message) -> false;
+
+  /** What the network takes its time for. */
+  Predicate<Message> slow = message -> false;
+
+  /** What a Byzantine member does with a message; by its index. */
+  final Map<Integer, BiConsumer<Node, Message>> byzantine = new TreeMap<>();
 
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
@@ -89,7 +103,7 @@ final class Cluster {
   }
 
   void start() {
-    nodes.forEach(Node::start);
+    nodes.stream().filter(node -> !byzantine.containsKey(node.index)).forEach(Node::start);
     for (Node node : nodes) {
       for (Node other : nodes) {
         if (other != node) {
@@ -132,6 +146,10 @@ final class Cluster {
     events.add(new Event(time, order++, action));
   }
 
+  boolean isAccepted(Message message) {
+    return verifier.check(node(0).peer(), message) instanceof Verification.Passed;
+  }
+
   Node node(int index) {
     return nodes.get(index);
   }
@@ -143,12 +161,13 @@ final class Cluster {
     final List<Effect.Decided> decided = new ArrayList<>();
     final List<TraceEvent> traces = new ArrayList<>();
     final List<Message> sent = new ArrayList<>();
-    private final Map<Hash, BlockResponse> stored = new HashMap<>();
+    final Map<Hash, BlockResponse> stored = new HashMap<>();
     private final Map<TimerKind, Long> timers = new TreeMap<>();
     private final Set<Transaction> pool = new HashSet<>();
     private Optional<SafetyRecord> record = Optional.empty();
     private SafetyGuard guard;
     private int incarnation;
+    int rejected;
     boolean alive;
     Replica replica;
 
@@ -274,18 +293,30 @@ final class Cluster {
       for (Node other : nodes) {
         boolean addressed =
             to instanceof Recipients.Only only ? only.peer().equals(other.peer()) : other != this;
-        if (addressed && !lost.test(index, other.index)) {
-          at(now + MILLI, () -> other.receive(peer(), message));
+        if (addressed
+            && !lost.test(index, other.index)
+            && !messageLost.test(other.index, message)) {
+          long delay = slow.test(message) && !byzantine.containsKey(other.index) ? 5 : 1;
+          at(now + delay * MILLI, () -> other.receive(peer(), message));
         }
       }
     }
 
+    /** Sends whatever a Byzantine member likes; the signature is as good as the key. */
+    void forge(Node victim, Message message) {
+      at(now + MILLI, () -> victim.receive(peer(), message));
+    }
+
     private void receive(PeerId from, Message message) {
+      Node sender =
+          nodes.stream().filter(node -> node.peer().equals(from)).findFirst().orElseThrow();
+      if (byzantine.containsKey(index)) {
+        byzantine.get(index).accept(sender, message);
+        return;
+      }
       if (!alive) {
         return;
       }
-      Node sender =
-          nodes.stream().filter(node -> node.peer().equals(from)).findFirst().orElseThrow();
       if (message instanceof BlockRequest request) {
         BlockResponse block = stored.get(request.leaf());
         if (block != null) {
@@ -297,13 +328,15 @@ final class Cluster {
         Verification checked = verifier.check(from, message);
         if (checked instanceof Verification.Passed passed) {
           input(new Input.Received(passed.message()));
-        } else {
+        } else if (!byzantine.containsKey(sender.index)) {
           throw new AssertionError("node " + index + " rejects " + message);
+        } else {
+          rejected++;
         }
       }
     }
 
-    private RangeResponse range(int from) {
+    RangeResponse range(int from) {
       List<RangeResponse.Entry> blocks = new ArrayList<>();
       for (int i = from; i <= decided.size() && blocks.size() < 4; i++) {
         blocks.add(new RangeResponse.Entry(decided.get(i - 1).block(), Bytes.EMPTY));
@@ -319,7 +352,9 @@ final class Cluster {
     @Override
     public void onDisseminate(Effect.Disseminate effect) {
       for (Node other : nodes) {
-        if (other != this && !lost.test(index, other.index)) {
+        if (other != this
+            && !lost.test(index, other.index)
+            && !payloadLost.test(index, other.index)) {
           at(
               now + MILLI,
               () -> other.input(new Input.PayloadAvailable(effect.view(), effect.payload())));

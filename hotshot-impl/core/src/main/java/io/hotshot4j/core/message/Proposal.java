@@ -26,6 +26,17 @@ public record Proposal(
     Optional<TimeoutCertificate> timeoutCertificate,
     Signature signature)
     implements Message {
+  /**
+   * The least view that the timeouts it brings allow its justification to have; the last view there
+   * is if it brings none of the view before.
+   */
+  public View leastJustification() {
+    return timeoutCertificate
+        .filter(tc -> view.follows(tc.view()))
+        .map(TimeoutCertificate::highestSignedView)
+        .orElse(new View(View.MAX_VALUE));
+  }
+
   /** What the leader signed. */
   public Statement statement(SigningDomain domain) {
     return Statement.proposal(domain, block.leaf().epoch(), view, block.commitment());

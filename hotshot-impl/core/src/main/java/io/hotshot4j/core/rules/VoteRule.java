@@ -53,15 +53,8 @@ public interface VoteRule {
       ballot -> {
         View justified = ballot.proposal().justify().view();
         View view = ballot.proposal().view();
-        boolean afterTimeouts =
-            ballot
-                .proposal()
-                .timeoutCertificate()
-                .filter(tc -> view.follows(tc.view()))
-                .filter(tc -> !tc.highestSignedView().isAfter(justified))
-                .isPresent();
         return require(
-            view.follows(justified) || afterTimeouts,
+            view.follows(justified) || !ballot.proposal().leastJustification().isAfter(justified),
             "V4: the justification is older than the view before allows");
       };
 

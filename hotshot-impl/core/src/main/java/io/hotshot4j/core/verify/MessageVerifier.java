@@ -1,6 +1,7 @@
 package io.hotshot4j.core.verify;
 
 import io.hotshot4j.api.crypto.Verifier;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
@@ -161,6 +162,10 @@ public final class MessageVerifier {
       return entries.isEmpty() && response.proof().isEmpty()
           ? Optional.of(response)
           : Optional.empty();
+    }
+    if (entries.size() > RangeResponse.MAX_BLOCKS
+        || entries.size() + response.proof().get().path().size() > CommitProof.MAX_PATH) {
+      return Optional.empty();
     }
     for (int i = 0; i < entries.size(); i++) {
       RangeResponse.Entry entry = entries.get(i);
