@@ -1,0 +1,32 @@
+package io.hotshot4j.runtime.internal.lane;
+
+import java.util.function.Consumer;
+
+/** Time and threads of one node. */
+public interface Scheduling {
+  /** A clock that never goes back; only differences count. */
+  long nanoTime();
+
+  /** The wall clock, milliseconds since 1970. */
+  long wallMillis();
+
+  /**
+   * A loop that is not started yet.
+   *
+   * @param name of its thread
+   * @param turn what it does again and again
+   * @param onFailure told what came out of a turn, after which there is none
+   */
+  Loop loop(String name, Turn turn, Consumer<Throwable> onFailure);
+
+  /** An ordered lane, running from now on; failures as in {@link #loop}. */
+  default Lane lane(String name, Consumer<Throwable> onFailure) {
+    return new QueueLane(this, name, onFailure);
+  }
+
+  /** Runs a task once, on a thread that ends with it. */
+  void detach(String name, Runnable task);
+
+  /** Whether the caller runs on a thread that came from here. */
+  boolean isOwnThread();
+}

@@ -1,0 +1,60 @@
+package io.hotshot4j.runtime.internal.verify;
+
+import io.hotshot4j.api.app.Application;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.core.verify.PayloadCheck;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks payloads against headers and remembers the decoded ones of the message under way, so that
+ * nothing is decoded or hashed twice. One for each lane.
+ */
+final class CommitmentCheck implements PayloadCheck {
+  private final Application application;
+  private final int maxTransactions;
+  private final Hash emptyCommitment;
+  private final Map<Hash, Payload> checked = new HashMap<>();
+
+  CommitmentCheck(Application application, Genesis genesis, Hash emptyCommitment) {
+    this.application = application;
+    this.maxTransactions = genesis.maxTransactions();
+    this.emptyCommitment = emptyCommitment;
+  }
+
+  @Override
+  public boolean matches(BlockHeader header, Bytes encoded) {
+    if (encoded.length() != header.payloadLength()) {
+      return false;
+    }
+    if (encoded.isEmpty()) {
+      return header.transactionCount() == 0 && header.payloadCommitment().equals(emptyCommitment);
+    }
+    try {
+      Payload payload = Payload.decode(encoded, maxTransactions);
+      if (payload.transactions().size() != header.transactionCount()
+          || !application.commit(payload).equals(header.payloadCommitment())) {
+        return false;
+      }
+      checked.put(header.payloadCommitment(), payload);
+      return true;
+    } catch (DecodeException e) {
+      return false;
+    }
+  }
+
+  /** A payload that matched since the last {@link #reset}. */
+  Optional<Payload> payload(BlockHeader header) {
+    return Optional.ofNullable(checked.get(header.payloadCommitment()));
+  }
+
+  void reset() {
+    checked.clear();
+  }
+}

@@ -1,0 +1,176 @@
+package io.hotshot4j.runtime.internal.verify;
+
+import io.hotshot4j.api.app.Application;
+import io.hotshot4j.api.crypto.Verifier;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.Input;
+import io.hotshot4j.core.Limits;
+import io.hotshot4j.core.message.BlockRequest;
+import io.hotshot4j.core.message.BlockResponse;
+import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.core.rules.LeaderSchedule;
+import io.hotshot4j.core.verify.CertificateVerifier;
+import io.hotshot4j.core.verify.MessageVerifier;
+import io.hotshot4j.core.verify.Verification;
+import io.hotshot4j.runtime.internal.inbox.Frame;
+import io.hotshot4j.runtime.internal.wire.WireCodec;
+import io.hotshot4j.transport.PeerId;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes an input of a frame, or finds out that there is none in it. One for each lane. */
+public final class FrameReader {
+  private final Shared shared;
+  private final LeaderSchedule leaders;
+  private final CommitmentCheck payloadCheck;
+  private final MessageVerifier verifier;
+
+  /**
+   * What the readers of all lanes share.
+   *
+   * @param genesis the network
+   * @param codec for its frames
+   * @param application commits to payloads
+   * @param signatures checks signatures
+   * @param certificates checks certificates
+   * @param payloads where payloads go
+   * @param expectations what was asked for
+   * @param rejections where bad frames are counted
+   * @param horizon how far the replica is
+   * @param requests takes what is not for the replica
+   */
+  public record Shared(
+      Genesis genesis,
+      WireCodec codec,
+      Application application,
+      Verifier signatures,
+      CertificateVerifier certificates,
+      PayloadStore payloads,
+      Expectations expectations,
+      Rejections rejections,
+      Supplier<Horizon> horizon,
+      RequestSink requests) {}
+
+  /** A reader with its own scratch memory. */
+  public FrameReader(Shared shared) {
+    this.shared = shared;
+    this.leaders = LeaderSchedule.of(shared.genesis());
+    this.payloadCheck =
+        new CommitmentCheck(
+            shared.application(), shared.genesis(), shared.payloads().emptyCommitment());
+    this.verifier =
+        new MessageVerifier(
+            shared.genesis(), shared.signatures(), shared.certificates(), payloadCheck);
+  }
+
+  /** The input in a frame, if the replica has to know of it. */
+  public Optional<Input> read(Frame frame) {
+    PeerId from = frame.from();
+    try {
+      return read(from, shared.codec().decode(frame.bytes()));
+    } catch (DecodeException e) {
+      shared.rejections().add(from, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Input> read(PeerId from, Message message) throws DecodeException {
+    if (message instanceof DaProposal ahead) {
+      return readPayload(from, ahead);
+    }
+    if (message instanceof TransactionForward forward) {
+      int limit = shared.genesis().maxTransactions();
+      shared.requests().onForward(from, Payload.decode(forward.transactions(), limit));
+      return Optional.empty();
+    }
+    if (message instanceof BlockRequest || message instanceof RangeRequest) {
+      shared.requests().onRequest(from, message);
+      return Optional.empty();
+    }
+    return switch (Triage.of(message, shared.horizon().get())) {
+      case STALE -> Optional.of(new Input.Stale(from, viewOf(message)));
+      case TOO_FAR -> Optional.empty();
+      case VERIFY -> verify(from, message);
+    };
+  }
+
+  private Optional<Input> verify(PeerId from, Message message) {
+    if (!shared.expectations().admits(from, message)) {
+      return Optional.empty();
+    }
+    payloadCheck.reset();
+    Verification verification = verifier.check(from, message);
+    if (verification instanceof Verification.Failed failed) {
+      shared.rejections().add(from, failed.rejection().reason());
+      return Optional.empty();
+    }
+    Verification.Passed passed = (Verification.Passed) verification;
+    keepPayloads(passed.message().message());
+    return Optional.of(new Input.Received(passed.message()));
+  }
+
+  private void keepPayloads(Message message) {
+    if (message instanceof BlockResponse response) {
+      keepPayload(response.block());
+    } else if (message instanceof RangeResponse range) {
+      range.blocks().forEach(entry -> keepPayload(entry.block()));
+    }
+  }
+
+  private void keepPayload(Block block) {
+    payloadCheck
+        .payload(block.header())
+        .ifPresent(
+            payload ->
+                shared
+                    .payloads()
+                    .put(block.view(), block.header().payloadCommitment(), payload));
+  }
+
+  private Optional<Input> readPayload(PeerId from, DaProposal ahead) throws DecodeException {
+    View view = ahead.view();
+    View current = shared.horizon().get().view();
+    if (current.isAfter(view) || view.isAfter(current.plus(Limits.PAYLOAD_WINDOW))) {
+      return Optional.empty();
+    }
+    PublicKey leader = shared.genesis().committee().member(leaders.leader(view)).key();
+    if (!from.equals(leader.toPeerId())) {
+      throw new DecodeException("a payload for view " + view + " from a peer that does not lead it");
+    }
+    PayloadStore payloads = shared.payloads();
+    Optional<Hash> known = payloads.commitmentOf(view, ahead.payload());
+    if (known.isPresent()) {
+      return Optional.of(new Input.PayloadAvailable(view, known.get()));
+    }
+    if (!payloads.hasRoomAhead(view)) {
+      throw new DecodeException("more payloads for view " + view + " than a leader may send");
+    }
+    Payload payload = Payload.decode(ahead.payload(), shared.genesis().maxTransactions());
+    Hash commitment = shared.application().commit(payload);
+    payloads.putAhead(view, commitment, payload);
+    return Optional.of(new Input.PayloadAvailable(view, commitment));
+  }
+
+  private static View viewOf(Message message) {
+    if (message instanceof Vote vote) {
+      return vote.view();
+    }
+    if (message instanceof Timeout timeout) {
+      return timeout.view();
+    }
+    return ((Proposal) message).view();
+  }
+}

@@ -1,0 +1,120 @@
+package io.hotshot4j.runtime.internal.verify;
+
+import io.hotshot4j.api.app.Application;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.View;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Payloads that are held in memory, by commitment: each was hashed once, when it came. Bounded by
+ * bytes; the oldest views give way, and what was stored can be read back from the log.
+ */
+public final class PayloadStore {
+  /** Payloads of one view that come unasked: an honest leader sends one. */
+  private static final int AHEAD_PER_VIEW = 2;
+
+  private static final int BLOCKS_HELD = 24;
+
+  private final Hash emptyCommitment;
+  private final long maxBytes;
+
+  // Guarded by this.
+  private final Map<Hash, Held> held = new HashMap<>();
+  private final TreeMap<View, Integer> ahead = new TreeMap<>();
+  private long bytes;
+
+  private record Held(View view, Payload payload) {}
+
+  /** For an application and blocks of a size. */
+  public PayloadStore(Application application, int maxBlockBytes) {
+    this.emptyCommitment = application.commit(Payload.EMPTY);
+    this.maxBytes = (long) BLOCKS_HELD * maxBlockBytes;
+  }
+
+  /** Commitment to the empty payload, which is held always. */
+  public Hash emptyCommitment() {
+    return emptyCommitment;
+  }
+
+  /** The payload of a header, if it is held. */
+  public synchronized Optional<Payload> find(BlockHeader header) {
+    if (header.payloadLength() == 0) {
+      return Optional.of(Payload.EMPTY);
+    }
+    return find(header.payloadCommitment());
+  }
+
+  /** The payload with a commitment, if it is held. */
+  public synchronized Optional<Payload> find(Hash commitment) {
+    return Optional.ofNullable(held.get(commitment)).map(Held::payload);
+  }
+
+  /** Whether a leader may send one more payload for this view. */
+  public synchronized boolean hasRoomAhead(View view) {
+    return ahead.getOrDefault(view, 0) < AHEAD_PER_VIEW;
+  }
+
+  /** Whether these very bytes are held for the view, so that they need not be hashed again. */
+  public synchronized Optional<Hash> commitmentOf(View view, Bytes encoded) {
+    for (Map.Entry<Hash, Held> entry : held.entrySet()) {
+      if (entry.getValue().view().equals(view)
+          && entry.getValue().payload().encoded().equals(encoded)) {
+        return Optional.of(entry.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Keeps a payload that its leader sent ahead of the block. */
+  public synchronized void putAhead(View view, Hash commitment, Payload payload) {
+    ahead.merge(view, 1, Integer::sum);
+    put(view, commitment, payload);
+  }
+
+  /** Keeps a payload until its view is decided. */
+  public synchronized void put(View view, Hash commitment, Payload payload) {
+    if (payload.encoded().isEmpty()) {
+      return;
+    }
+    Held before = held.get(commitment);
+    View latest = before == null ? view : View.max(view, before.view());
+    held.put(commitment, new Held(latest, payload));
+    if (before == null) {
+      bytes += payload.encoded().length();
+      while (bytes > maxBytes) {
+        dropOldest();
+      }
+    }
+  }
+
+  private void dropOldest() {
+    Hash oldest = null;
+    View view = null;
+    for (Map.Entry<Hash, Held> entry : held.entrySet()) {
+      if (view == null || view.isAfter(entry.getValue().view())) {
+        oldest = entry.getKey();
+        view = entry.getValue().view();
+      }
+    }
+    Held dropped = oldest == null ? null : held.remove(oldest);
+    bytes -= dropped == null ? 0 : dropped.payload().encoded().length();
+  }
+
+  /** Lets go of everything up to a decided view. */
+  public synchronized void prune(View decided) {
+    ahead.headMap(decided, true).clear();
+    held.values()
+        .removeIf(
+            entry -> {
+              boolean over = !entry.view().isAfter(decided);
+              bytes -= over ? entry.payload().encoded().length() : 0;
+              return over;
+            });
+  }
+}
