@@ -1,6 +1,5 @@
 package io.hotshot4j.runtime.internal.verify;
 
-import io.hotshot4j.api.app.Application;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.DecodeException;
@@ -17,13 +16,13 @@ import java.util.Optional;
  * nothing is decoded or hashed twice. One for each lane.
  */
 final class CommitmentCheck implements PayloadCheck {
-  private final Application application;
+  private final Commitments commitments;
   private final int maxTransactions;
   private final Hash emptyCommitment;
   private final Map<Hash, Payload> checked = new HashMap<>();
 
-  CommitmentCheck(Application application, Genesis genesis, Hash emptyCommitment) {
-    this.application = application;
+  CommitmentCheck(Commitments commitments, Genesis genesis, Hash emptyCommitment) {
+    this.commitments = commitments;
     this.maxTransactions = genesis.maxTransactions();
     this.emptyCommitment = emptyCommitment;
   }
@@ -39,7 +38,7 @@ final class CommitmentCheck implements PayloadCheck {
     try {
       Payload payload = Payload.decode(encoded, maxTransactions);
       if (payload.transactions().size() != header.transactionCount()
-          || !application.commit(payload).equals(header.payloadCommitment())) {
+          || !commitments.of(payload).equals(header.payloadCommitment())) {
         return false;
       }
       checked.put(header.payloadCommitment(), payload);

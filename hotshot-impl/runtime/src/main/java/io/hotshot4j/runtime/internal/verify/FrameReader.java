@@ -26,6 +26,7 @@ import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.MessageVerifier;
 import io.hotshot4j.core.verify.Verification;
 import io.hotshot4j.runtime.internal.inbox.Frame;
+import io.hotshot4j.runtime.internal.pool.TransactionPool;
 import io.hotshot4j.runtime.internal.wire.WireCodec;
 import io.hotshot4j.transport.PeerId;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
 public final class FrameReader {
   private final Shared shared;
   private final LeaderSchedule leaders;
+  private final Commitments commitments;
   private final CommitmentCheck payloadCheck;
   private final MessageVerifier verifier;
 
@@ -68,9 +70,9 @@ public final class FrameReader {
   public FrameReader(Shared shared) {
     this.shared = shared;
     this.leaders = LeaderSchedule.of(shared.genesis());
+    this.commitments = new Commitments(shared.application());
     this.payloadCheck =
-        new CommitmentCheck(
-            shared.application(), shared.genesis(), shared.payloads().emptyCommitment());
+        new CommitmentCheck(commitments, shared.genesis(), shared.payloads().emptyCommitment());
     this.verifier =
         new MessageVerifier(
             shared.genesis(), shared.signatures(), shared.certificates(), payloadCheck);
@@ -82,7 +84,7 @@ public final class FrameReader {
     try {
       return read(from, shared.codec().decode(frame.bytes()));
     } catch (DecodeException e) {
-      shared.rejections().add(from, e.getMessage());
+      shared.rejections().add(from, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -92,8 +94,9 @@ public final class FrameReader {
       return readPayload(from, ahead);
     }
     if (message instanceof TransactionForward forward) {
-      int limit = shared.genesis().maxTransactions();
-      shared.requests().onForward(from, Payload.decode(forward.transactions(), limit));
+      shared
+          .requests()
+          .onForward(from, Payload.decode(forward.transactions(), TransactionPool.MAX_FORWARDED));
       return Optional.empty();
     }
     if (message instanceof BlockRequest || message instanceof RangeRequest) {
@@ -135,9 +138,7 @@ public final class FrameReader {
         .payload(block.header())
         .ifPresent(
             payload ->
-                shared
-                    .payloads()
-                    .put(block.view(), block.header().payloadCommitment(), payload));
+                shared.payloads().put(block.view(), block.header().payloadCommitment(), payload));
   }
 
   private Optional<Input> readPayload(PeerId from, DaProposal ahead) throws DecodeException {
@@ -148,7 +149,8 @@ public final class FrameReader {
     }
     PublicKey leader = shared.genesis().committee().member(leaders.leader(view)).key();
     if (!from.equals(leader.toPeerId())) {
-      throw new DecodeException("a payload for view " + view + " from a peer that does not lead it");
+      throw new DecodeException(
+          "a payload for view " + view + " from a peer that does not lead it");
     }
     PayloadStore payloads = shared.payloads();
     Optional<Hash> known = payloads.commitmentOf(view, ahead.payload());
@@ -159,7 +161,7 @@ public final class FrameReader {
       throw new DecodeException("more payloads for view " + view + " than a leader may send");
     }
     Payload payload = Payload.decode(ahead.payload(), shared.genesis().maxTransactions());
-    Hash commitment = shared.application().commit(payload);
+    Hash commitment = commitments.of(payload);
     payloads.putAhead(view, commitment, payload);
     return Optional.of(new Input.PayloadAvailable(view, commitment));
   }

@@ -35,8 +35,7 @@ public final class LaneArrivals implements Arrivals {
       Consumer<Throwable> onFailure) {
     this.wake = wake;
     for (int i = 0; i < count; i++) {
-      lanes.add(
-          new VerifyLane(scheduling, "verify" + i, inboxes.get(), readers.get(), onFailure));
+      lanes.add(new VerifyLane(scheduling, "verify" + i, inboxes.get(), readers.get(), onFailure));
     }
     lanes.forEach(lane -> lane.loop.start());
   }

@@ -37,14 +37,17 @@ public final class WireCodec {
 
   /** The message of a frame; says nothing about validity. */
   public Message decode(Bytes frame) throws DecodeException {
+    if (frame.length() > limits.frameBytes()) {
+      throw new DecodeException(
+          "frame of " + frame.length() + " bytes, at most " + limits.frameBytes());
+    }
     CanonicalReader reader = new CanonicalReader(frame);
     int version = reader.u8();
     if (version != VERSION) {
-      throw new DecodeException(
-          "frame of version " + version + ", this library speaks " + VERSION);
+      throw new DecodeException("frame of version " + version + ", this library speaks " + VERSION);
     }
     FrameKind kind = FrameKind.of(reader.u8());
-    Bytes envelope = reader.bytes(limits.envelopeBytes(), "length of the envelope");
+    Bytes envelope = reader.bytes(limits.envelopeBytes(kind), "length of the envelope");
     int tailLength = reader.remaining();
     if (tailLength > limits.tailBytes(kind)) {
       throw new DecodeException(

@@ -1,0 +1,135 @@
+package io.hotshot4j.runtime.internal;
+
+import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.storage.ConsensusStorage;
+import io.hotshot4j.api.storage.Durability;
+import io.hotshot4j.api.storage.WriteBatch;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.core.Effect;
+import io.hotshot4j.runtime.internal.apply.ApplicationLane;
+import io.hotshot4j.runtime.internal.apply.ApplyCursor;
+import io.hotshot4j.runtime.internal.lane.Stages;
+import io.hotshot4j.runtime.internal.record.BlockLog;
+import io.hotshot4j.runtime.internal.record.BlockRecord;
+import io.hotshot4j.runtime.internal.record.ProofRecord;
+import io.hotshot4j.runtime.internal.verify.PayloadStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes blocks to the log: known ones, which need not be durable at once, and final ones, which
+ * are durable before anybody is told. On the replica thread.
+ */
+final class Decisions {
+  /** Pruning is asked for once in so many blocks. */
+  private static final long PRUNE_INTERVAL = 32;
+
+  private final ConsensusStorage storage;
+  private final BlockLog log;
+  private final PayloadStore payloads;
+  private final ApplicationLane application;
+  private final ApplyCursor cursor;
+  private final Reports reports;
+  private final Executor replicaThread;
+  private final Consumer<Throwable> onFailure;
+  private final LongSupplier appliedHeight;
+  private final long retainedBlocks;
+  private long nextPrune;
+
+  Decisions(
+      ConsensusStorage storage,
+      BlockLog log,
+      PayloadStore payloads,
+      ApplicationLane application,
+      ApplyCursor cursor,
+      Reports reports,
+      Executor replicaThread,
+      Consumer<Throwable> onFailure,
+      LongSupplier appliedHeight,
+      long retainedBlocks) {
+    this.storage = storage;
+    this.log = log;
+    this.payloads = payloads;
+    this.application = application;
+    this.cursor = cursor;
+    this.reports = reports;
+    this.replicaThread = replicaThread;
+    this.onFailure = onFailure;
+    this.appliedHeight = appliedHeight;
+    this.retainedBlocks = retainedBlocks;
+  }
+
+  void store(Effect.StoreBlock effect) {
+    Block block = effect.block();
+    Optional<Payload> payload = payloads.find(block.header());
+    if (payload.isEmpty()) {
+      reports.trouble("the payload of " + block + " had to make room before it could be stored");
+      return;
+    }
+    BlockRecord record = new BlockRecord(block, effect.justify(), payload.get().encoded());
+    WriteBatch batch =
+        WriteBatch.ofBlock(
+            new WriteBatch.BlockRecord(block.commitment(), block.view(), record.parts()));
+    append(batch, Durability.BUFFERED, () -> {});
+  }
+
+  void decide(Effect.Decide effect) {
+    List<WriteBatch.DecidedRecord> records = new ArrayList<>();
+    List<DecidedBlock> blocks = new ArrayList<>();
+    for (Effect.Decided decided : effect.blocks()) {
+      Block block = decided.block();
+      records.add(
+          new WriteBatch.DecidedRecord(
+              block.height(), block.commitment(), ProofRecord.encode(decided.proof())));
+      blocks.add(new DecidedBlock(block, payloadOf(block), decided.proof()));
+    }
+    Block last = blocks.get(blocks.size() - 1).block();
+    application.decided(
+        blocks.stream().map(DecidedBlock::block).toList(),
+        blocks.stream().map(DecidedBlock::payload).toList());
+    payloads.prune(last.view());
+    append(
+        new WriteBatch(Optional.empty(), List.of(), records),
+        Durability.SYNCED,
+        () -> {
+          log.onDurable(last);
+          cursor.onDurable(blocks);
+          blocks.forEach(reports::decided);
+          prune(last);
+        });
+  }
+
+  private Payload payloadOf(Block block) {
+    return payloads
+        .find(block.header())
+        .or(() -> log.block(block.commitment()).map(BlockLog::payload))
+        .orElseThrow(() -> new IllegalStateException("No payload is held for the final " + block));
+  }
+
+  private void append(WriteBatch batch, Durability durability, Runnable then) {
+    Stages.then(
+        storage.append(batch, durability),
+        replicaThread,
+        (done, failure) -> {
+          if (failure != null) {
+            onFailure.accept(failure);
+          } else {
+            then.run();
+          }
+        });
+  }
+
+  private void prune(Block decided) {
+    if (decided.height().value() >= nextPrune) {
+      nextPrune = decided.height().value() + PRUNE_INTERVAL;
+      long keepFrom = Math.max(0, appliedHeight.getAsLong() - retainedBlocks);
+      storage.prune(decided.view(), new BlockHeight(keepFrom));
+    }
+  }
+}

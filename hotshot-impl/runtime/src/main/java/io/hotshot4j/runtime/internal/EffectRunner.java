@@ -1,0 +1,184 @@
+package io.hotshot4j.runtime.internal;
+
+import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.core.Effect;
+import io.hotshot4j.core.Input;
+import io.hotshot4j.core.Recipients;
+import io.hotshot4j.core.TraceEvent;
+import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.verify.CertificateVerifier;
+import io.hotshot4j.runtime.internal.apply.ApplicationLane;
+import io.hotshot4j.runtime.internal.attest.AttestLane;
+import io.hotshot4j.runtime.internal.lane.Scheduling;
+import io.hotshot4j.runtime.internal.net.Outbound;
+import io.hotshot4j.runtime.internal.verify.PayloadStore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what the replica wants. On the replica thread. */
+final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
+  private final Scheduling scheduling;
+  private final ReplicaLoop loop;
+  private final Outbound outbound;
+  private final PayloadStore payloads;
+  private final ApplicationLane application;
+  private final Decisions decisions;
+  private final Forwarder forwarder;
+  private final CertificateVerifier certificates;
+  private final Committee committee;
+  private final Reports reports;
+  private final Consumer<Throwable> onFailure;
+  private @Nullable AttestLane attestLane;
+  private @Nullable Ticket building;
+
+  /** A block that was asked for and has not come. */
+  private static final class Ticket {
+    Timers.@Nullable Timer deadline;
+  }
+
+  EffectRunner(
+      Scheduling scheduling,
+      ReplicaLoop loop,
+      Outbound outbound,
+      PayloadStore payloads,
+      ApplicationLane application,
+      Decisions decisions,
+      Forwarder forwarder,
+      CertificateVerifier certificates,
+      Committee committee,
+      Reports reports,
+      Consumer<Throwable> onFailure) {
+    this.scheduling = scheduling;
+    this.loop = loop;
+    this.outbound = outbound;
+    this.payloads = payloads;
+    this.application = application;
+    this.decisions = decisions;
+    this.forwarder = forwarder;
+    this.certificates = certificates;
+    this.committee = committee;
+    this.reports = reports;
+    this.onFailure = onFailure;
+  }
+
+  /** Where attest effects go; a node that may not sign has none. */
+  void attestWith(AttestLane lane) {
+    attestLane = lane;
+  }
+
+  @Override
+  public void onAttest(Effect.Attest effect) {
+    AttestLane lane = attestLane;
+    if (lane == null) {
+      throw new IllegalStateException("An observer was asked to sign " + effect.statement());
+    }
+    lane.attest(effect);
+  }
+
+  @Override
+  public void attested(Recipients to, Message message) {
+    outbound.send(to, message);
+    loop.step(new Input.Attested(message));
+  }
+
+  @Override
+  public void unsigned(Effect.Attest effect, Throwable cause) {
+    reports.trouble("the signer failed in view " + effect.statement().view() + ": " + cause);
+  }
+
+  @Override
+  public void fatal(Throwable cause) {
+    onFailure.accept(cause);
+  }
+
+  @Override
+  public void onSend(Effect.Send effect) {
+    outbound.send(effect.to(), effect.message());
+  }
+
+  @Override
+  public void onDisseminate(Effect.Disseminate effect) {
+    Payload payload =
+        payloads
+            .find(effect.payload())
+            .orElseThrow(() -> new IllegalStateException("An own payload is not held"));
+    outbound.send(Recipients.EVERYONE, new DaProposal(effect.view(), payload.encoded()));
+  }
+
+  @Override
+  public void onStoreBlock(Effect.StoreBlock effect) {
+    decisions.store(effect);
+  }
+
+  @Override
+  public void onBuild(Effect.Build effect) {
+    Ticket ticket = new Ticket();
+    abandonBuild();
+    building = ticket;
+    ticket.deadline =
+        loop.timers()
+            .set(
+                scheduling.nanoTime() + effect.budgetNanos(),
+                () -> {
+                  reports.trouble("build of view " + effect.view() + " is late");
+                  onBuilt(ticket, application.empty(effect));
+                });
+    application.build(effect, built -> loop.execute(() -> onBuilt(ticket, built)));
+  }
+
+  private void onBuilt(Ticket ticket, Input.Built built) {
+    if (ticket == building) {
+      abandonBuild();
+      loop.step(built);
+    }
+  }
+
+  private void abandonBuild() {
+    Ticket ticket = building;
+    building = null;
+    if (ticket != null && ticket.deadline != null) {
+      loop.timers().cancel(ticket.deadline);
+    }
+  }
+
+  @Override
+  public void onValidate(Effect.Validate effect) {
+    application.validate(effect);
+  }
+
+  @Override
+  public void onDecide(Effect.Decide effect) {
+    decisions.decide(effect);
+  }
+
+  @Override
+  public void onSetTimer(Effect.SetTimer effect) {
+    loop.timers()
+        .set(
+            effect.timer(),
+            effect.atNanos(),
+            () -> loop.step(new Input.TimerFired(effect.timer())));
+  }
+
+  @Override
+  public void onCancelTimer(Effect.CancelTimer effect) {
+    loop.timers().cancel(effect.timer());
+  }
+
+  @Override
+  public void onNextProposer(Effect.NextProposer effect) {
+    PublicKey leader = committee.member(effect.member()).key();
+    forwarder.onNextProposer(effect.view(), leader.toPeerId());
+  }
+
+  @Override
+  public void onTrace(Effect.Trace effect) {
+    if (effect.event() instanceof TraceEvent.QcFormed formed) {
+      certificates.trust(formed.qc());
+    }
+    reports.trace(effect.event());
+  }
+}

@@ -1,0 +1,293 @@
+package io.hotshot4j.runtime.internal;
+
+import io.hotshot4j.api.HotShotException;
+import io.hotshot4j.api.NodeOptions;
+import io.hotshot4j.api.SubmitResult;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.core.Recovered;
+import io.hotshot4j.core.Replica;
+import io.hotshot4j.core.ReplicaConfig;
+import io.hotshot4j.core.rules.Ruleset;
+import io.hotshot4j.core.verify.CertificateVerifier;
+import io.hotshot4j.runtime.internal.apply.ApplicationLane;
+import io.hotshot4j.runtime.internal.apply.ApplyCursor;
+import io.hotshot4j.runtime.internal.attest.AttestLane;
+import io.hotshot4j.runtime.internal.event.EventStream;
+import io.hotshot4j.runtime.internal.inbox.InboxLimits;
+import io.hotshot4j.runtime.internal.inbox.MessageInbox;
+import io.hotshot4j.runtime.internal.lane.Lane;
+import io.hotshot4j.runtime.internal.lane.Scheduling;
+import io.hotshot4j.runtime.internal.net.Outbound;
+import io.hotshot4j.runtime.internal.net.Serving;
+import io.hotshot4j.runtime.internal.pool.TransactionPool;
+import io.hotshot4j.runtime.internal.record.BlockLog;
+import io.hotshot4j.runtime.internal.verify.Arrivals;
+import io.hotshot4j.runtime.internal.verify.Expectations;
+import io.hotshot4j.runtime.internal.verify.FrameReader;
+import io.hotshot4j.runtime.internal.verify.InlineArrivals;
+import io.hotshot4j.runtime.internal.verify.LaneArrivals;
+import io.hotshot4j.runtime.internal.verify.PayloadStore;
+import io.hotshot4j.runtime.internal.verify.Rejections;
+import io.hotshot4j.runtime.internal.wire.WireCodec;
+import io.hotshot4j.transport.PeerId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** The composition root: recovers, puts the parts of a node together, starts and ends them. */
+final class Engine {
+  final Genesis genesis;
+  final EventStream events;
+  final Reports reports;
+  final PeerTable peers = new PeerTable();
+  final Rejections rejections;
+  final TransactionPool pool;
+  final BlockLog log;
+  final ReplicaLoop loop;
+  final boolean votes;
+  private final Parts parts;
+  private final Scheduling scheduling;
+  private final Lifecycle lifecycle;
+  private final Closers closers;
+  private final Outbound outbound;
+  private final Forwarder forwarder;
+  private final Lane applicationLane;
+  private final ApplicationLane application;
+  private final ApplyCursor cursor;
+  private final Arrivals arrivals;
+  private final EffectRunner effects;
+  private final Network network;
+  private final CompletableFuture<Void> replayed = new CompletableFuture<>();
+  private volatile BlockHeight applied;
+
+  /** Recovers; what has to be closed is in {@code closers} even if this fails. */
+  Engine(Parts parts, Scheduling scheduling, Lifecycle lifecycle, Closers closers) {
+    this.parts = parts;
+    this.scheduling = scheduling;
+    this.lifecycle = lifecycle;
+    this.closers = closers;
+    genesis = parts.genesis();
+    PeerId self = parts.self().toPeerId();
+    events = new EventStream(scheduling);
+    closers.add(events::close);
+    closers.add(parts.storage()::close);
+    closers.add(parts.transport()::close);
+    parts.check();
+    reports = new Reports(self.toString(), genesis.committee(), events);
+    Recovery.Resume resume = new Recovery(parts, reports).resume();
+    votes = resume.votes();
+    log = resume.log();
+    PayloadStore payloads = payloads(resume);
+    rejections = new Rejections(scheduling::nanoTime);
+    NodeOptions options = parts.options();
+    List<PeerId> members = parts.memberPeers();
+    pool = new TransactionPool(options.pool(), genesis, members);
+    WireCodec codec = new WireCodec(parts.wireLimits());
+    Expectations expectations = new Expectations();
+    outbound = new Outbound(parts.transport(), codec, self, expectations);
+    forwarder = new Forwarder(pool, outbound, self, options.timing().minTransactions());
+    ReplicaConfig config =
+        new ReplicaConfig(
+            genesis,
+            parts.self(),
+            votes,
+            options.timing(),
+            Ruleset.of(genesis.committee()),
+            parts.crypto().quorums());
+    loop = new ReplicaLoop(scheduling, new Replica(config, resume.replica()), peers, this::fail);
+    Lane ioLane = scheduling.lane("io", this::fail);
+    closers.add(ioLane::close);
+    applicationLane = scheduling.lane("app", this::fail);
+    closers.add(applicationLane::close);
+    applied = onStart(log.lastDecided());
+    application =
+        new ApplicationLane(
+            parts.application(),
+            genesis,
+            applicationLane,
+            scheduling,
+            payloads,
+            pool,
+            log.last(),
+            applied,
+            input -> loop.execute(() -> loop.step(input)),
+            reports::trouble);
+    cursor =
+        new ApplyCursor(
+            parts.application(),
+            log,
+            applicationLane,
+            applied,
+            this::onApplied,
+            this::onApplyFailed);
+    CertificateVerifier certificates =
+        new CertificateVerifier(genesis, config.rules().thresholds(), parts.crypto().quorums());
+    certificates.trust(resume.replica().record().highQc());
+    Decisions decisions =
+        new Decisions(
+            parts.storage(),
+            log,
+            payloads,
+            application,
+            cursor,
+            reports,
+            loop,
+            this::fail,
+            () -> applied.value(),
+            options.retainedBlocks());
+    effects =
+        new EffectRunner(
+            scheduling,
+            loop,
+            outbound,
+            payloads,
+            application,
+            decisions,
+            forwarder,
+            certificates,
+            genesis.committee(),
+            reports,
+            this::fail);
+    if (votes) {
+      effects.attestWith(
+          new AttestLane(
+              genesis, resume.durable(), parts.storage(), parts.crypto().signer(), loop, effects));
+    }
+    Serving serving =
+        new Serving(ioLane, log, outbound, genesis.maxBlockBytes(), scheduling::nanoTime);
+    FrameReader.Shared shared =
+        new FrameReader.Shared(
+            genesis,
+            codec,
+            parts.application(),
+            parts.crypto().verifier(),
+            certificates,
+            payloads,
+            expectations,
+            rejections,
+            loop::horizon,
+            new Network.Requests(serving, pool, forwarder, loop::wake));
+    arrivals = arrivals(members, codec, shared);
+    network = new Network(codec.limits().frameBytes(), arrivals, rejections, peers, loop);
+  }
+
+  private PayloadStore payloads(Recovery.Resume resume) {
+    PayloadStore payloads = new PayloadStore(parts.application(), genesis.maxBlockBytes());
+    List<Recovered.Undecided> undecided = resume.replica().undecided();
+    for (int i = 0; i < undecided.size(); i++) {
+      var block = undecided.get(i).block();
+      payloads.put(block.view(), block.header().payloadCommitment(), resume.payloads().get(i));
+    }
+    return payloads;
+  }
+
+  private Arrivals arrivals(List<PeerId> members, WireCodec codec, FrameReader.Shared shared) {
+    InboxLimits limits = InboxLimits.of(members.size() + 1, codec.limits().frameBytes());
+    Supplier<MessageInbox> inboxes = () -> new MessageInbox(members, limits);
+    Supplier<FrameReader> readers = () -> new FrameReader(shared);
+    int threads = parts.options().verifyThreads();
+    if (threads == 0) {
+      return new InlineArrivals(inboxes.get(), readers.get(), loop::wake);
+    }
+    LaneArrivals lanes =
+        new LaneArrivals(scheduling, threads, inboxes, readers, loop::wake, this::fail);
+    closers.add(lanes::close);
+    return lanes;
+  }
+
+  private BlockHeight onStart(BlockHeight lastDecided) {
+    CompletableFuture<BlockHeight> height = new CompletableFuture<>();
+    applicationLane.execute(
+        () -> {
+          try {
+            height.complete(parts.application().onStart(lastDecided));
+          } catch (RuntimeException e) {
+            // Failure policy: an application that cannot start keeps the node from starting.
+            height.completeExceptionally(e);
+          }
+        });
+    BlockHeight kept = awaited(height, "The application failed in onStart");
+    if (kept.isAfter(lastDecided)) {
+      throw new HotShotException(
+          "The application has applied blocks up to height "
+              + kept
+              + ", and the storage ends at "
+              + lastDecided
+              + ": they do not belong together. Restore the storage or reset the application");
+    }
+    return kept;
+  }
+
+  /** Replays what the application has missed, then joins the network. */
+  void start() {
+    if (log.lastDecided().isAfter(applied)) {
+      applicationLane.execute(() -> cursor.resume(log.lastDecided()));
+      awaited(replayed, "The application failed while it was given the blocks it has missed");
+    }
+    awaited(
+        parts.transport().start(Set.of(Outbound.TOPIC), network).toCompletableFuture(),
+        "The transport did not start");
+    closers.add(loop::close);
+    closers.add(outbound::close);
+    loop.start(arrivals, effects, () -> forwarder.flush(loop));
+    if (!lifecycle.running()) {
+      throw new HotShotException("The node ended while it was starting");
+    }
+  }
+
+  private static <T> T awaited(CompletableFuture<T> future, String otherwise) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw new HotShotException(otherwise + ": " + e.getCause(), e);
+    }
+  }
+
+  private void onApplied(BlockHeight height) {
+    applied = height;
+    application.onApplied(height);
+    if (!replayed.isDone() && height.equals(log.lastDecided())) {
+      replayed.complete(null);
+    }
+  }
+
+  private void onApplyFailed(Throwable cause) {
+    if (!replayed.completeExceptionally(cause)) {
+      fail(cause);
+    }
+  }
+
+  SubmitResult submit(Transaction transaction) {
+    SubmitResult result = pool.submit(transaction);
+    if (forwarder.isDue()) {
+      loop.wake();
+    }
+    return result;
+  }
+
+  BlockHeight applied() {
+    return applied;
+  }
+
+  /** Going on would not be safe: nothing is sent from here on, and everything ends. Any thread. */
+  void fail(Throwable cause) {
+    if (lifecycle.fail(cause)) {
+      outbound.close();
+      loop.halt();
+      reports.failed(cause);
+      scheduling.detach("close", this::tearDown);
+    }
+  }
+
+  /** Closes everything, waits for that, and says so. */
+  void tearDown() {
+    outbound.close();
+    loop.halt();
+    closers.closeAll();
+    lifecycle.end();
+  }
+}

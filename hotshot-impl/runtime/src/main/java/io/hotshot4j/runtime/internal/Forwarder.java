@@ -1,0 +1,66 @@
+package io.hotshot4j.runtime.internal;
+
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.Input;
+import io.hotshot4j.core.Recipients;
+import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.runtime.internal.net.Outbound;
+import io.hotshot4j.runtime.internal.pool.TransactionPool;
+import io.hotshot4j.transport.PeerId;
+import java.util.List;
+
+/**
+ * Between the pool and the replica: tells it when there is enough to propose, and sends what
+ * another node will propose sooner. What the pool's users do wakes the replica only if one of the
+ * two is due.
+ */
+final class Forwarder {
+  private final TransactionPool pool;
+  private final Outbound outbound;
+  private final PeerId self;
+  private final int minTransactions;
+  private PeerId proposer;
+  private volatile int announced;
+
+  Forwarder(TransactionPool pool, Outbound outbound, PeerId self, int minTransactions) {
+    this.pool = pool;
+    this.outbound = outbound;
+    this.self = self;
+    this.minTransactions = minTransactions;
+    this.proposer = self;
+  }
+
+  /** On the replica thread. */
+  void onNextProposer(View view, PeerId leader) {
+    proposer = leader;
+    pool.onNextProposer(view, !leader.equals(self));
+  }
+
+  /** Whether the replica thread has to look at the pool. Any thread. */
+  boolean isDue() {
+    return pool.hasForwards() || enough() != announced;
+  }
+
+  /** More than enough is enough: the replica only compares with the minimum. */
+  private int enough() {
+    return Math.min(pool.proposable(), minTransactions);
+  }
+
+  /** Does what is due. On the replica thread, outside of a step. */
+  void flush(ReplicaLoop loop) {
+    int now = enough();
+    if (now != announced) {
+      announced = now;
+      loop.step(new Input.PoolChanged(now));
+    }
+    if (pool.hasForwards()) {
+      List<Transaction> transactions = pool.takeForwards();
+      if (!transactions.isEmpty()) {
+        outbound.send(
+            Recipients.only(proposer), new TransactionForward(Payload.of(transactions).encoded()));
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.hotshot4j.runtime.internal;
+
+import io.hotshot4j.api.HotShotException;
+import io.hotshot4j.api.StartMode;
+import io.hotshot4j.api.storage.ConsensusStorage;
+import io.hotshot4j.api.storage.Durability;
+import io.hotshot4j.api.storage.RecoveredState;
+import io.hotshot4j.api.storage.WriteBatch;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.core.Recovered;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.runtime.internal.record.BlockLog;
+import io.hotshot4j.runtime.internal.record.BlockRecord;
+import io.hotshot4j.runtime.internal.record.StoredSafety;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** Finds out from the storage where a node resumes and whether it may sign. */
+final class Recovery {
+  private final Parts parts;
+  private final Genesis genesis;
+  private final ConsensusStorage storage;
+  private final Reports reports;
+
+  /**
+   * Where a node resumes.
+   *
+   * @param votes whether it may sign
+   * @param durable the safety record as stored, what the guard begins with
+   * @param replica what the replica begins with
+   * @param log the decided chain
+   * @param payloads of the undecided blocks, in their order
+   */
+  record Resume(
+      boolean votes,
+      SafetyRecord durable,
+      Recovered replica,
+      BlockLog log,
+      List<Payload> payloads) {}
+
+  Recovery(Parts parts, Reports reports) {
+    this.parts = parts;
+    this.genesis = parts.genesis();
+    this.storage = parts.storage();
+    this.reports = reports;
+  }
+
+  /**
+   * Opens the storage.
+   *
+   * @throws HotShotException if the node must not start on it
+   */
+  Resume resume() {
+    try {
+      RecoveredState state = storage.recover();
+      state.notes().forEach(reports::warn);
+      StoredSafety safety = safety(state);
+      return resume(state, safety);
+    } catch (IOException e) {
+      throw new HotShotException("The storage cannot be used: " + e.getMessage(), e);
+    } catch (UncheckedIOException | DecodeException e) {
+      throw new HotShotException(
+          "The storage holds something this version cannot read: " + e.getMessage(), e);
+    }
+  }
+
+  private Resume resume(RecoveredState state, StoredSafety safety) throws DecodeException {
+    SafetyRecord durable =
+        safety.record().orElseGet(() -> SafetyRecord.initial(genesis.quorumCertificate()));
+    Block decided = genesis.block();
+    SafetyRecord record = durable;
+    Optional<BlockHeight> height = state.lastDecided();
+    if (height.isPresent() && height.get().isAfter(BlockHeight.GENESIS)) {
+      BlockLog.Decided last =
+          new BlockLog(storage, decided)
+              .decided(height.get())
+              .orElseThrow(
+                  () ->
+                      new HotShotException(
+                          "The storage says that height "
+                              + height.get()
+                              + " is decided and does not hold that block. Restore the storage"));
+      decided = last.record().block();
+      record = durable.learning(last.proof().childQc());
+    }
+    List<Recovered.Undecided> undecided = new ArrayList<>();
+    List<Payload> payloads = new ArrayList<>();
+    for (Bytes encoded : state.undecided()) {
+      BlockRecord stored = BlockRecord.decode(encoded);
+      if (stored.justify().isPresent() && stored.block().view().isAfter(decided.view())) {
+        undecided.add(new Recovered.Undecided(stored.block(), stored.justify().get()));
+        payloads.add(BlockLog.payload(stored));
+      }
+    }
+    return new Resume(
+        parts.isMember() && safety.record().isPresent(),
+        durable,
+        new Recovered(record, decided, undecided),
+        new BlockLog(storage, decided),
+        payloads);
+  }
+
+  private StoredSafety safety(RecoveredState state) throws DecodeException {
+    if (state.safetyRecord().isPresent()) {
+      StoredSafety stored = StoredSafety.decode(state.safetyRecord().get());
+      check(stored);
+      return stored;
+    }
+    if (state.lastDecided().isPresent() || !state.undecided().isEmpty()) {
+      throw new HotShotException(
+          "The storage holds blocks and no safety record, so nobody knows what this node has"
+              + " signed. Restore the record, or give the node an empty storage and start it with"
+              + " StartMode.JOINING: it will follow the network without voting");
+    }
+    return begin();
+  }
+
+  private void check(StoredSafety stored) {
+    if (!stored.genesis().equals(genesis.hash())) {
+      throw new HotShotException(
+          "The storage belongs to the network with genesis hash "
+              + stored.genesis()
+              + ", and this node was configured for "
+              + genesis.hash()
+              + ". Use the genesis the storage was made with, or another storage");
+    }
+    if (stored.record().isPresent() && !stored.key().equals(parts.self())) {
+      throw new HotShotException(
+          "The storage holds what the key "
+              + stored.key()
+              + " has signed, and this node was configured with the key "
+              + parts.self()
+              + ". Each member has a storage of its own");
+    }
+    if (stored.record().isEmpty() && parts.isMember()) {
+      observeOnly("its storage was begun without a safety record");
+    }
+  }
+
+  /** The first start on this storage: what is durable from now on decides about every later one. */
+  private StoredSafety begin() {
+    boolean founds = parts.isMember() && parts.options().startMode() == StartMode.FOUNDING;
+    if (parts.isMember() && !founds) {
+      observeOnly("its storage is empty and it was started with StartMode.JOINING");
+    }
+    StoredSafety first =
+        new StoredSafety(
+            genesis.hash(),
+            parts.self(),
+            founds
+                ? Optional.of(SafetyRecord.initial(genesis.quorumCertificate()))
+                : Optional.empty());
+    try {
+      storage
+          .append(WriteBatch.ofSafetyRecord(first.encoded()), Durability.SYNCED)
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException e) {
+      throw new HotShotException("The storage cannot be written: " + e.getCause(), e);
+    }
+    return first;
+  }
+
+  private void observeOnly(String why) {
+    reports.warn(
+        "This node is a member of the committee and only observes: "
+            + why
+            + ". It may have voted before, and voting again could contradict that. Restore its"
+            + " storage to let it vote");
+  }
+}

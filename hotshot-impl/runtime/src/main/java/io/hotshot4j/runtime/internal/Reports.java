@@ -1,0 +1,90 @@
+package io.hotshot4j.runtime.internal;
+
+import io.hotshot4j.api.NodeEvent;
+import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.core.TraceEvent;
+import io.hotshot4j.runtime.internal.event.EventStream;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells subscribers and the log what happens. Any thread. */
+final class Reports {
+  private static final Logger LOG = LoggerFactory.getLogger("io.hotshot4j.runtime.HotShot");
+
+  private final String node;
+  private final Committee committee;
+  private final EventStream events;
+  private final AtomicLong viewsTimedOut = new AtomicLong();
+
+  Reports(String node, Committee committee, EventStream events) {
+    this.node = node;
+    this.committee = committee;
+    this.events = events;
+  }
+
+  void trace(TraceEvent event) {
+    if (event instanceof TraceEvent.ViewEntered entered) {
+      LOG.debug("{} enters view {} by {}", node, entered.view(), entered.reason());
+      String reason = entered.reason().name().toLowerCase(Locale.ROOT);
+      events.publish(
+          number ->
+              new NodeEvent.ViewEntered(
+                  number, entered.view(), committee.member(entered.leader()).key(), reason));
+    } else if (event instanceof TraceEvent.ViewTimedOut timedOut) {
+      viewsTimedOut.incrementAndGet();
+      LOG.debug("{} gives up on view {}", node, timedOut.view());
+      events.publish(number -> new NodeEvent.ViewTimedOut(number, timedOut.view()));
+    } else if (event instanceof TraceEvent.Equivocation equivocation) {
+      reportEquivocation(equivocation);
+    } else if (event instanceof TraceEvent.NotVoted notVoted) {
+      LOG.debug("{} does not vote in view {}: {}", node, notVoted.view(), notVoted.why());
+    }
+  }
+
+  private void reportEquivocation(TraceEvent.Equivocation equivocation) {
+    var culprit = committee.member(equivocation.member()).key();
+    String what = equivocation.first() + " and " + equivocation.second();
+    LOG.warn("{} saw member {} contradict itself: {}", node, culprit, what);
+    events.publish(
+        number ->
+            new NodeEvent.Equivocation(
+                number, culprit, Statements.viewOf(equivocation.first()), what));
+  }
+
+  void decided(DecidedBlock block) {
+    LOG.debug("{} decided height {} of view {}", node, block.height(), block.view());
+    events.publish(
+        number ->
+            new NodeEvent.BlockDecided(
+                number,
+                block.height(),
+                block.view(),
+                block.block().commitment(),
+                block.transactions().size()));
+  }
+
+  /** An error the node can live with. */
+  void trouble(String what) {
+    LOG.warn("{}: {}", node, what);
+    events.publish(number -> new NodeEvent.Trouble(number, what));
+  }
+
+  void warn(String what) {
+    LOG.warn("{}: {}", node, what);
+  }
+
+  void info(String what) {
+    LOG.info("{}: {}", node, what);
+  }
+
+  void failed(Throwable cause) {
+    LOG.error("{} stops: {}", node, cause, cause);
+  }
+
+  long viewsTimedOut() {
+    return viewsTimedOut.get();
+  }
+}

@@ -1,0 +1,59 @@
+package io.hotshot4j.runtime.internal.apply;
+
+import io.hotshot4j.api.app.Application;
+import io.hotshot4j.api.app.BlockDraft;
+import io.hotshot4j.api.app.StateRef;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.runtime.internal.verify.PayloadStore;
+
+/** Headers for drafts. Any thread. */
+final class BlockMaker {
+  private final Application application;
+  private final Genesis genesis;
+  private final PayloadStore payloads;
+
+  BlockMaker(Application application, Genesis genesis, PayloadStore payloads) {
+    this.application = application;
+    this.genesis = genesis;
+    this.payloads = payloads;
+  }
+
+  /**
+   * The header of a draft, whose payload is held from now on.
+   *
+   * @throws IllegalArgumentException if no voter could accept it
+   */
+  BlockHeader header(View view, Block parent, BlockDraft draft, long nowMillis) {
+    Payload payload = draft.payload();
+    int count = payload.transactions().size();
+    int length = payload.encoded().length();
+    if (count > genesis.maxTransactions() || length > genesis.maxBlockBytes()) {
+      throw new IllegalArgumentException(
+          "The application built a block of %d transactions and %d bytes, at most %d and %d are allowed"
+              .formatted(count, length, genesis.maxTransactions(), genesis.maxBlockBytes()));
+    }
+    Hash commitment = length == 0 ? payloads.emptyCommitment() : application.commit(payload);
+    payloads.put(view, commitment, payload);
+    return new BlockHeader(
+        commitment,
+        length,
+        count,
+        Hash.ZERO,
+        Math.max(parent.header().timestampMillis(), nowMillis),
+        draft.stateCommitment(),
+        draft.header());
+  }
+
+  /** The header of a block without transactions that leaves the state as it is. */
+  BlockHeader emptyHeader(View view, Block parent, long nowMillis) {
+    StateRef state = StateRef.of(parent.header().stateCommitment());
+    return header(
+        view, parent, new BlockDraft(Payload.EMPTY, state.commitment(), Bytes.EMPTY), nowMillis);
+  }
+}

@@ -1,0 +1,55 @@
+package io.hotshot4j.runtime.internal.apply;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.core.Limits;
+import java.util.Optional;
+
+/** What a block must satisfy whatever the application. */
+final class Judge {
+  private final Genesis genesis;
+  private final Hash emptyCommitment;
+
+  Judge(Genesis genesis, Hash emptyCommitment) {
+    this.genesis = genesis;
+    this.emptyCommitment = emptyCommitment;
+  }
+
+  /** The first objection that every honest node shares. */
+  Optional<String> objection(Block block, Block parent, Payload payload) {
+    BlockHeader header = block.header();
+    int count = payload.transactions().size();
+    if (count != header.transactionCount() || count > genesis.maxTransactions()) {
+      return Optional.of(
+          "%d transactions, the header says %d and at most %d are allowed"
+              .formatted(count, header.transactionCount(), genesis.maxTransactions()));
+    }
+    int length = payload.encoded().length();
+    if (length != header.payloadLength() || length > genesis.maxBlockBytes()) {
+      return Optional.of(
+          "a payload of %d bytes, the header says %d and at most %d are allowed"
+              .formatted(length, header.payloadLength(), genesis.maxBlockBytes()));
+    }
+    if (length == 0 && !header.payloadCommitment().equals(emptyCommitment)) {
+      return Optional.of("an empty payload with a commitment to another one");
+    }
+    if (!header.vidCommitment().equals(Hash.ZERO)) {
+      return Optional.of("a dispersal commitment in a network that does not disperse");
+    }
+    if (header.timestampMillis() < parent.header().timestampMillis()) {
+      return Optional.of("a timestamp before its parent's");
+    }
+    return Optional.empty();
+  }
+
+  /** The objection of this node's clock, for a block that is about to be voted for. */
+  Optional<String> clockObjection(Block block, long nowMillis) {
+    long ahead = block.header().timestampMillis() - nowMillis;
+    return ahead > Limits.CLOCK_DRIFT_MILLIS
+        ? Optional.of("a timestamp " + ahead + " ms ahead of this node's clock")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,76 @@
+package io.hotshot4j.runtime.internal.pool;
+
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.runtime.internal.wire.WireLimits;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What goes to the next proposer: of each view at most a budget of bytes, the oldest own
+ * transactions first, then new ones as they come. The first of a view goes whatever its length, or
+ * a node that never leads could not get a long one decided. Guarded by the pool.
+ */
+final class ForwardQueue {
+  static final int BUDGET_BYTES = WireLimits.FORWARD_BYTES - 4;
+
+  private final Share own;
+  private List<Transaction> waiting = new ArrayList<>();
+  private View view = View.GENESIS;
+  private boolean forwarding;
+  private int budget;
+  private volatile boolean isWaiting;
+
+  ForwardQueue(Share own) {
+    this.own = own;
+  }
+
+  void onNextProposer(View next, boolean forward, Collection<Pending> pending) {
+    if (next.equals(view) && forward == forwarding) {
+      return;
+    }
+    view = next;
+    forwarding = forward;
+    budget = BUDGET_BYTES;
+    waiting = new ArrayList<>();
+    isWaiting = false;
+    if (forward) {
+      for (Pending each : pending) {
+        if (budget <= 0) {
+          break;
+        }
+        if (each.share == own && each.inBlocks == 0) {
+          add(each.transaction);
+        }
+      }
+    }
+  }
+
+  void onSubmitted(Pending added) {
+    if (forwarding && budget > 0) {
+      add(added.transaction);
+    }
+  }
+
+  private void add(Transaction transaction) {
+    int length = Payload.encodedLength(transaction);
+    if (length <= budget || budget == BUDGET_BYTES) {
+      waiting.add(transaction);
+      budget -= length;
+      isWaiting = true;
+    }
+  }
+
+  boolean isWaiting() {
+    return isWaiting;
+  }
+
+  List<Transaction> take() {
+    List<Transaction> taken = waiting;
+    waiting = new ArrayList<>();
+    isWaiting = false;
+    return taken;
+  }
+}

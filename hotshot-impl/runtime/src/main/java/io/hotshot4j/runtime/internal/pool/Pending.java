@@ -1,0 +1,23 @@
+package io.hotshot4j.runtime.internal.pool;
+
+import io.hotshot4j.api.types.Transaction;
+
+/** A transaction in the pool. */
+final class Pending {
+  final Transaction transaction;
+
+  /** Whose share of the pool it fills. */
+  Share share;
+
+  /** In how many undecided blocks it is. */
+  int inBlocks;
+
+  Pending(Transaction transaction, Share share) {
+    this.transaction = transaction;
+    this.share = share;
+  }
+
+  int length() {
+    return transaction.bytes().length();
+  }
+}
