@@ -82,7 +82,8 @@ public final class WireCodec {
   private static CodedInputStream open(Bytes envelope) {
     var frame = envelope.toFrame();
     CodedInputStream input =
-        CodedInputStream.newInstance(frame.array(), frame.position(), frame.remaining());
+        CodedInputStream.newInstance(
+            frame.array(), frame.arrayOffset() + frame.position(), frame.remaining());
     input.setRecursionLimit(RECURSION_LIMIT);
     return input;
   }
