@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 public final class RelayServer implements AutoCloseable {
   private static final int FIRST_ALLOCATION = 64 << 10;
 
+  /** How long close waits for clients to take the last word. */
+  private static final long GOODBYE_MILLIS = 500;
+
   private final EventLoopGroup group;
   private final Hub hub;
   private final Channel listener;
@@ -124,6 +127,9 @@ public final class RelayServer implements AutoCloseable {
       if (connection != null) {
         connection.sayGoodbye();
       }
+    }
+    if (!Threads.isOneOf(group)) {
+      connections.newCloseFuture().awaitUninterruptibly(GOODBYE_MILLIS);
     }
     Threads.stop(group);
   }

@@ -13,10 +13,8 @@ final class Threads {
   /** Runs what is queued, closes every channel and waits for the threads, unless called by one. */
   static void stop(EventLoopGroup group) {
     group.shutdownGracefully(0, DEADLINE_SECONDS, TimeUnit.SECONDS);
-    for (EventExecutor loop : group) {
-      if (loop.inEventLoop()) {
-        return;
-      }
+    if (isOneOf(group)) {
+      return;
     }
     boolean interrupted = false;
     while (!group.isTerminated()) {
@@ -29,5 +27,15 @@ final class Threads {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether the caller is one of the group's threads, which must not wait for itself. */
+  static boolean isOneOf(EventLoopGroup group) {
+    for (EventExecutor loop : group) {
+      if (loop.inEventLoop()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
