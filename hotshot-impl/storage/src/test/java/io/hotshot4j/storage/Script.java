@@ -39,7 +39,7 @@ final class Script {
   void run(FileStorage storage) {
     List<CompletableFuture<Void>> burst = new ArrayList<>();
     for (int view = 1; view <= VIEWS; view++) {
-      boolean buffered = view % 4 == 2;
+      boolean buffered = view % 3 == 0 && view < VIEWS;
       CompletableFuture<Void> done =
           storage
               .append(batch(view), buffered ? Durability.BUFFERED : Durability.SYNCED)
