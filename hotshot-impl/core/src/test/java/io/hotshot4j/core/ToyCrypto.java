@@ -14,8 +14,9 @@ import java.util.SortedMap;
 /**
  * Signatures anybody could forge: the hash of key and statement. Enough where nobody is hostile.
  */
-final class ToyCrypto implements Verifier, QuorumScheme {
-  static Signature sign(PublicKey key, Statement statement) {
+public final class ToyCrypto implements Verifier, QuorumScheme {
+  /** The signature of a key. */
+  public static Signature sign(PublicKey key, Statement statement) {
     return new Signature(
         Bytes.wrap(
             CanonicalWriter.tagged("toy", 200)

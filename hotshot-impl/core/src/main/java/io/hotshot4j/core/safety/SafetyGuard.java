@@ -7,6 +7,7 @@ import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Stands in front of the key and trusts the replica with nothing: from the last record and the next
@@ -26,7 +27,7 @@ public final class SafetyGuard {
    * base and must be made durable before the signature exists.
    */
   public Optional<String> objection(SafetyRecord next, Unsigned statement) {
-    Optional<String> objection = regression(next);
+    Optional<String> objection = regression(next, statement);
     if (objection.isEmpty()) {
       objection = contradiction(next, statement);
     }
@@ -36,7 +37,7 @@ public final class SafetyGuard {
     return objection;
   }
 
-  private Optional<String> regression(SafetyRecord next) {
+  private Optional<String> regression(SafetyRecord next, Unsigned statement) {
     if (!next.epoch().equals(last.epoch())) {
       return Optional.of("the epoch changes from " + last.epoch() + " to " + next.epoch());
     }
@@ -46,23 +47,37 @@ public final class SafetyGuard {
     if (last.highTcView().isAfter(next.highTcView())) {
       return Optional.of("the highest timeout certificate falls to view " + next.highTcView());
     }
-    if (regresses(last.lastVote(), next.lastVote())) {
-      return Optional.of("the record of the last vote is taken back");
-    }
-    if (regresses(last.lastProposal(), next.lastProposal())) {
-      return Optional.of("the record of the last proposal is taken back");
-    }
-    boolean sameTimeout = last.lastTimeout().equals(next.lastTimeout());
-    if (!sameTimeout && !next.lastTimeoutView().isAfter(last.lastTimeoutView())) {
-      return Optional.of("the record of the last timeout is taken back");
-    }
-    return Optional.empty();
+    return takesBack("vote", last.lastVote(), next.lastVote(), LeafChoice::view)
+        .or(() -> takesBack("proposal", last.lastProposal(), next.lastProposal(), LeafChoice::view))
+        .or(() -> takesBack("timeout", last.lastTimeout(), next.lastTimeout(), TimeoutChoice::view))
+        .or(() -> recordsMore(next, statement));
   }
 
-  private static boolean regresses(Optional<LeafChoice> before, Optional<LeafChoice> after) {
-    return before.isPresent()
-        && !before.equals(after)
-        && (after.isEmpty() || !after.get().view().isAfter(before.get().view()));
+  private static <T> Optional<String> takesBack(
+      String what, Optional<T> before, Optional<T> after, Function<T, View> view) {
+    boolean kept = before.isEmpty() || before.equals(after);
+    boolean later =
+        before.isPresent()
+            && after.isPresent()
+            && view.apply(after.get()).isAfter(view.apply(before.get()));
+    return kept || later
+        ? Optional.empty()
+        : Optional.of("the record of the last " + what + " is taken back");
+  }
+
+  /**
+   * A record holds what was signed: a choice slipped in beside another statement would look signed
+   * already the next time, and what is signed already may be repeated.
+   */
+  private Optional<String> recordsMore(SafetyRecord next, Unsigned statement) {
+    boolean voteKept = next.lastVote().equals(last.lastVote());
+    boolean timeoutKept = next.lastTimeout().equals(last.lastTimeout());
+    boolean proposalKept = next.lastProposal().equals(last.lastProposal());
+    return (voteKept || statement instanceof UnsignedVote)
+            && (timeoutKept || statement instanceof UnsignedTimeout)
+            && (proposalKept || statement instanceof UnsignedProposal)
+        ? Optional.empty()
+        : Optional.of("the record holds more than the statement that is to be signed");
   }
 
   private Optional<String> contradiction(SafetyRecord next, Unsigned statement) {
@@ -96,6 +111,10 @@ public final class SafetyGuard {
           "a timeout of view " + timeout.view() + " after a vote in view " + last.lastVotedView());
     }
     TimeoutChoice choice = new TimeoutChoice(timeout.view(), timeout.highQc().view());
+    boolean repeated = last.lastTimeout().equals(Optional.of(choice));
+    if (!repeated && next.highQc().view().isAfter(timeout.highQc().view())) {
+      return Optional.of("a timeout that signs a lower view than the lock's");
+    }
     return recorded(next.lastTimeout().equals(Optional.of(choice)), "timeout", timeout.view());
   }
 

@@ -1,0 +1,98 @@
+package io.hotshot4j.core;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Leaf;
+import io.hotshot4j.api.types.Member;
+import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.Sha256;
+import io.hotshot4j.api.types.Signature;
+import io.hotshot4j.api.types.SignerSet;
+import io.hotshot4j.api.types.Statement;
+import io.hotshot4j.api.types.TimeoutCertificate;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.Vote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A committee with all its keys: signs whatever a test asks for. */
+public final class Fixture {
+  public final Genesis genesis;
+  public final ToyCrypto crypto = new ToyCrypto();
+
+  /** Members with these stakes. */
+  public Fixture(long... stakes) {
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < stakes.length; i++) {
+      members.add(new Member(new PublicKey(Bytes.ofUtf8("member-" + (char) ('a' + i))), stakes[i]));
+    }
+    genesis = Genesis.of(Committee.of(members));
+  }
+
+  public static Hash hash(String name) {
+    return Sha256.hash(Bytes.ofUtf8(name));
+  }
+
+  /** A child of a leaf. */
+  public Block child(Leaf parent, long view) {
+    return Block.extending(parent, new View(view), Epoch.FIRST, genesis.header());
+  }
+
+  public Signature sign(int member, Statement statement) {
+    return ToyCrypto.sign(genesis.committee().member(member).key(), statement);
+  }
+
+  public Vote vote(int signer, long view, Hash leaf) {
+    Statement statement = Statement.vote(genesis.domain(), Epoch.FIRST, new View(view), leaf);
+    return new Vote(new View(view), Epoch.FIRST, leaf, signer, sign(signer, statement));
+  }
+
+  public Timeout timeout(int signer, long view, QuorumCertificate highQc) {
+    Statement statement =
+        Statement.timeout(genesis.domain(), Epoch.FIRST, new View(view), highQc.view());
+    return new Timeout(
+        new View(view),
+        Epoch.FIRST,
+        signer,
+        highQc,
+        Optional.empty(),
+        Optional.empty(),
+        sign(signer, statement));
+  }
+
+  /** The scheme's proof by members that really sign. */
+  public Bytes proof(Statement statement, int... signers) {
+    SortedMap<Integer, Signature> signatures = new TreeMap<>();
+    for (int signer : signers) {
+      signatures.put(signer, sign(signer, statement));
+    }
+    return crypto.assemble(genesis.committee(), statement, signatures);
+  }
+
+  public QuorumCertificate qc(Hash leaf, long view, int... signers) {
+    Statement statement = Statement.vote(genesis.domain(), Epoch.FIRST, new View(view), leaf);
+    return new QuorumCertificate(
+        leaf, new View(view), Epoch.FIRST, SignerSet.of(signers), proof(statement, signers));
+  }
+
+  public TimeoutCertificate.Group group(long view, long highQcView, int... signers) {
+    Statement statement =
+        Statement.timeout(genesis.domain(), Epoch.FIRST, new View(view), new View(highQcView));
+    return new TimeoutCertificate.Group(
+        new View(highQcView), SignerSet.of(signers), proof(statement, signers));
+  }
+
+  public static TimeoutCertificate tc(
+      long view, QuorumCertificate highQc, TimeoutCertificate.Group... groups) {
+    return new TimeoutCertificate(new View(view), Epoch.FIRST, List.of(groups), highQc);
+  }
+}
