@@ -29,8 +29,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * HotShot, the whole protocol: propose, vote, certify, decide, time out. A pure state machine;
- * {@code doc/spec/protocol.md} states the same in words.
+ * HotShot, the whole protocol: propose ({@link Leader}), vote, certify and lock, decide ({@link
+ * Committer}), time out. A pure state machine; {@code doc/spec/protocol.md} states the same in
+ * words.
  *
  * <p>Threads: one at a time.
  */
@@ -102,7 +103,7 @@ public final class Replica implements Input.Visitor {
     return state.tree.entries().size();
   }
 
-  // ---------------------------------------------------------------- propose and vote
+  // ---------------------------------------------------------------- vote; Leader proposes
 
   private void onProposal(Proposal proposal) {
     learn(proposal.justify());
@@ -197,7 +198,10 @@ public final class Replica implements Input.Visitor {
             });
   }
 
-  /** A verified quorum certificate always advances what this replica knows, whatever its view. */
+  /**
+   * A verified quorum certificate always advances what this replica knows, whatever its view. The
+   * highest one is the lock, which {@link io.hotshot4j.core.rules.VoteRule V4} makes good.
+   */
   private void learn(QuorumCertificate qc) {
     if (qc.view().equals(View.GENESIS)) {
       return;

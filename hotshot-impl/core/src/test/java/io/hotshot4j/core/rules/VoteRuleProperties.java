@@ -15,9 +15,9 @@ import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.safety.SafetyRecord;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 
 /** V1 to V4 against the same conditions written down once more, without the code's helpers. */
 class VoteRuleProperties {
@@ -95,7 +95,7 @@ class VoteRuleProperties {
   }
 
   /** Counterexample P-1: the view after the last vote is one nobody follows into. */
-  @Test
+  @Example
   void p1ARestartGoesWhereTheOthersAreAndNotPastTheLastVote() {
     SafetyRecord record =
         SafetyRecord.initial(FIXTURE.genesis.quorumCertificate())
@@ -112,7 +112,7 @@ class VoteRuleProperties {
   /**
    * Counterexample P-2: a leaf that claims view 2, voted for in view 3, would decide its parent.
    */
-  @Test
+  @Example
   void p2TheViewInsideTheLeafIsTheViewOfTheVote() {
     Block first = FIXTURE.child(FIXTURE.genesis.block().leaf(), 1);
     Block disguised = FIXTURE.child(first.leaf(), 2);

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 
 /** Whatever a broken replica asks for, the signatures that the guard lets pass are consistent. */
 class SafetyGuardProperties {
@@ -160,7 +160,7 @@ class SafetyGuardProperties {
   }
 
   /** The slipped-in vote would count as repeated, and follow a timeout of its own view. */
-  @Test
+  @Example
   void b05AVoteSlippedIntoTheRecordOfATimeoutIsRefused() {
     SafetyGuard guard = new SafetyGuard(INITIAL);
     View view = new View(1);
@@ -171,7 +171,7 @@ class SafetyGuardProperties {
   }
 
   /** A quorum of timeouts stands for the lock only if each names its signer's lock. */
-  @Test
+  @Example
   void b08ATimeoutThatHidesTheLockIsRefused() {
     SafetyGuard guard = new SafetyGuard(INITIAL);
     View view = new View(5);

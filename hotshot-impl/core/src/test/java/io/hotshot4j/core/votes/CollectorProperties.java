@@ -14,6 +14,7 @@ import io.hotshot4j.core.verify.CertificateVerifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -50,7 +51,8 @@ class CollectorProperties {
       assertEquals(before != null && !before.equals(leaf), collector.add(vote).isPresent());
       long weight = 0;
       for (int member = 0; member < fixture.genesis.committee().size(); member++) {
-        weight += leaf.equals(firstVotes.get(view + "/" + member)) ? stake(fixture, member) : 0;
+        weight +=
+            Objects.equals(leaf, firstVotes.get(view + "/" + member)) ? stake(fixture, member) : 0;
       }
       Optional<QuorumCertificate> qc = collector.certificate(new View(view), leaf);
       assertEquals(3 * weight > 2 * fixture.genesis.committee().totalStake(), qc.isPresent());
