@@ -115,9 +115,12 @@ class LinkTest extends CdnTestBase {
     near.start();
     far.start();
     far.awaitPeers(near);
-    proxy.stall();
     ByteBuffer small = ByteBuffer.allocate(8 << 10);
     ByteBuffer large = ByteBuffer.allocate(1 << 20);
+    Await.until(
+        "the bulk connection",
+        () -> far.client.transport().send(near.peer(), large) == SendResult.SENT);
+    proxy.stall();
     for (ByteBuffer frame : List.of(small, large)) {
       // Sockets take some megabytes; after that the queue fills.
       Await.until(

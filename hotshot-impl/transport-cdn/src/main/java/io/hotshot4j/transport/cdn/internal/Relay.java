@@ -1,7 +1,6 @@
 package io.hotshot4j.transport.cdn.internal;
 
 import io.hotshot4j.api.types.DecodeException;
-import io.hotshot4j.transport.PeerId;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,9 +45,8 @@ final class Relay {
 
   private static RelayHeader checked(Session sender, ByteBuf frame) throws DecodeException {
     RelayHeader header = RelayHeader.of(frame);
-    PeerId claimed = header.sender(frame);
-    if (!claimed.equals(sender.peer())) {
-      throw new DecodeException("a frame in the name of another peer, " + claimed);
+    if (!header.isFrom(sender.key(), frame)) {
+      throw new DecodeException("a frame in the name of another peer, " + header.sender(frame));
     }
     return header;
   }

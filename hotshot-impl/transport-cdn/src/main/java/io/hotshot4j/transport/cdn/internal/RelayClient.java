@@ -10,10 +10,6 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,7 +28,7 @@ public final class RelayClient implements AutoCloseable {
 
   private final ClientSettings settings;
   private final ClientEvents events;
-  private final EventLoopGroup group;
+  private final Loops loops;
   private final EventLoop loop;
   private final Dialer dialer;
   private final RelayTransport transport;
@@ -57,10 +53,8 @@ public final class RelayClient implements AutoCloseable {
     this.events = events;
     this.genesis = settings.genesis();
     this.hasRun = settings.hasRun();
-    this.group =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("hotshot-cdn-client", true), NioIoHandler.newFactory());
-    this.loop = group.next();
+    this.loops = new Loops(1, "hotshot-cdn-client");
+    this.loop = loops.group().next();
     this.dialer = new Dialer(loop, settings.host(), settings.port());
     this.transport = new RelayTransport(this, settings.signer().publicKey().toPeerId());
   }
@@ -81,7 +75,7 @@ public final class RelayClient implements AutoCloseable {
   public void close() {
     closed = true;
     transport.end();
-    Threads.stop(group);
+    loops.stop();
   }
 
   /** The transport has started. */

@@ -53,6 +53,19 @@ record RelayHeader(
     return PeerId.of(ByteBufUtil.getBytes(frame, senderAt, senderLength));
   }
 
+  /** Whether the sender has this key. */
+  boolean isFrom(byte[] key, ByteBuf frame) {
+    if (senderLength != key.length) {
+      return false;
+    }
+    for (int i = 0; i < key.length; i++) {
+      if (frame.getByte(senderAt + i) != key[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   PeerId target(ByteBuf frame) {
     return PeerId.of(ByteBufUtil.getBytes(frame, targetAt, targetLength));
   }

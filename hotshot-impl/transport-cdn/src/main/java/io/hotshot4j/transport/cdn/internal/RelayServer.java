@@ -9,12 +9,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -28,13 +25,13 @@ public final class RelayServer implements AutoCloseable {
   /** How long close waits for clients to take the last word. */
   private static final long GOODBYE_MILLIS = 500;
 
-  private final EventLoopGroup group;
+  private final Loops loops;
   private final Hub hub;
   private final Channel listener;
   private final ChannelGroup connections;
 
-  private RelayServer(EventLoopGroup group, Hub hub, Channel listener, ChannelGroup connections) {
-    this.group = group;
+  private RelayServer(Loops loops, Hub hub, Channel listener, ChannelGroup connections) {
+    this.loops = loops;
     this.hub = hub;
     this.listener = listener;
     this.connections = connections;
@@ -46,11 +43,8 @@ public final class RelayServer implements AutoCloseable {
    * @throws IOException if the port cannot be had, with a message for the operator
    */
   public static RelayServer start(ServerSettings settings) throws IOException {
-    EventLoopGroup group =
-        new MultiThreadIoEventLoopGroup(
-            settings.threads(),
-            new DefaultThreadFactory("hotshot-cdn-server", true),
-            NioIoHandler.newFactory());
+    Loops loops = new Loops(settings.threads(), "hotshot-cdn-server");
+    EventLoopGroup group = loops.group();
     Hub hub = new Hub(settings, group);
     ChannelGroup connections = new DefaultChannelGroup(group.next());
     ChannelFuture bound =
@@ -68,11 +62,11 @@ public final class RelayServer implements AutoCloseable {
             .bind(new InetSocketAddress(settings.port()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      Threads.stop(group);
+      loops.stop();
       throw failure(settings.port(), bound.cause());
     }
     group.schedule(hub::endDelay, settings.startDelay().toNanos(), TimeUnit.NANOSECONDS);
-    return new RelayServer(group, hub, bound.channel(), connections);
+    return new RelayServer(loops, hub, bound.channel(), connections);
   }
 
   private static ChannelInitializer<Channel> initializer(Hub hub, ChannelGroup connections) {
@@ -128,9 +122,9 @@ public final class RelayServer implements AutoCloseable {
         connection.sayGoodbye();
       }
     }
-    if (!Threads.isOneOf(group)) {
+    if (!loops.isCaller()) {
       connections.newCloseFuture().awaitUninterruptibly(GOODBYE_MILLIS);
     }
-    Threads.stop(group);
+    loops.stop();
   }
 }

@@ -10,6 +10,7 @@ final class Session {
   private final long id;
   private final Registrant registrant;
   private final PeerId peer;
+  private final byte[] key;
   private final ServerConnection control;
   private volatile @Nullable ServerConnection bulk;
   private volatile @Nullable List<Topic> topics;
@@ -18,6 +19,7 @@ final class Session {
     this.id = id;
     this.registrant = registrant;
     this.peer = registrant.key().toPeerId();
+    this.key = peer.toByteArray();
     this.control = control;
   }
 
@@ -31,6 +33,11 @@ final class Session {
 
   PeerId peer() {
     return peer;
+  }
+
+  /** The bytes of the key; not to be written. */
+  byte[] key() {
+    return key;
   }
 
   ServerConnection control() {
