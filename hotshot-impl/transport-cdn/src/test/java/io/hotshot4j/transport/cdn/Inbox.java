@@ -32,8 +32,10 @@ final class Inbox implements InboundHandler {
 
   @Override
   public Admission onFrame(PeerId from, ByteBuffer frame) {
+    // Read first: once the frame is seen the test may change the answer.
+    Admission result = answer;
     frames.add(new Frame(from, frame));
-    return answer;
+    return result;
   }
 
   @Override
