@@ -1,6 +1,7 @@
 package io.hotshot4j.core.tree;
 
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
@@ -111,7 +112,8 @@ public final class LeafTree {
       }
       Entry next = entries.get(parent);
       if (next == null) {
-        return new Path.Missing(parent, entry.justify());
+        BlockHeight height = new BlockHeight(entry.block().height().value() - 1);
+        return new Path.Missing(parent, height, entry.justify());
       }
       entry = next;
     }

@@ -1,5 +1,6 @@
 package io.hotshot4j.core.tree;
 
+import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import java.util.List;
@@ -17,9 +18,10 @@ public sealed interface Path {
    * An ancestor is not known.
    *
    * @param leaf its commitment
+   * @param height its height
    * @param certificate certifies it
    */
-  record Missing(Hash leaf, QuorumCertificate certificate) implements Path {}
+  record Missing(Hash leaf, BlockHeight height, QuorumCertificate certificate) implements Path {}
 
   /** The block does not descend from the decided one and never will be decided. */
   record Abandoned() implements Path {}
