@@ -3,6 +3,7 @@ package io.hotshot4j.runtime.internal;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.Input;
 import io.hotshot4j.core.Recipients;
@@ -33,6 +34,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   private final Consumer<Throwable> onFailure;
   private @Nullable AttestLane attestLane;
   private @Nullable Ticket building;
+  private View currentView = View.GENESIS;
 
   /** A block that was asked for and has not come. */
   private static final class Ticket {
@@ -178,6 +180,12 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   public void onTrace(Effect.Trace effect) {
     if (effect.event() instanceof TraceEvent.QcFormed formed) {
       certificates.trust(formed.qc());
+    }
+    if (effect.event() instanceof TraceEvent.ViewEntered entered) {
+      if (entered.reason() != TraceEvent.EntryReason.QC) {
+        forwarder.onViewFailed(currentView);
+      }
+      currentView = entered.view();
     }
     reports.trace(effect.event());
   }

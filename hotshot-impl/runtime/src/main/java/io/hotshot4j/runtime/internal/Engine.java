@@ -115,7 +115,8 @@ final class Engine {
             log.last(),
             applied,
             input -> loop.execute(() -> loop.step(input)),
-            reports::trouble);
+            reports::trouble,
+            this::onPoolChanged);
     cursor =
         new ApplyCursor(
             parts.application(),
@@ -170,7 +171,7 @@ final class Engine {
             expectations,
             rejections,
             loop::horizon,
-            new Network.Requests(serving, pool, forwarder, loop::wake));
+            new Network.Requests(serving, pool, this::onPoolChanged));
     arrivals = arrivals(members, codec, shared);
     network = new Network(codec.limits().frameBytes(), arrivals, rejections, peers, loop);
   }
@@ -228,6 +229,7 @@ final class Engine {
       applicationLane.execute(() -> cursor.resume(log.lastDecided()));
       awaited(replayed, "The application failed while it was given the blocks it has missed");
     }
+    replayed.complete(null);
     awaited(
         parts.transport().start(Set.of(Outbound.TOPIC), network).toCompletableFuture(),
         "The transport did not start");
@@ -263,10 +265,14 @@ final class Engine {
 
   SubmitResult submit(Transaction transaction) {
     SubmitResult result = pool.submit(transaction);
+    onPoolChanged();
+    return result;
+  }
+
+  private void onPoolChanged() {
     if (forwarder.isDue()) {
       loop.wake();
     }
-    return result;
   }
 
   BlockHeight applied() {

@@ -38,6 +38,11 @@ final class Forwarder {
     pool.onNextProposer(view, !leader.equals(self));
   }
 
+  /** On the replica thread. */
+  void onViewFailed(View view) {
+    pool.onViewFailed(view);
+  }
+
   /** Whether the replica thread has to look at the pool. Any thread. */
   boolean isDue() {
     return pool.hasForwards() || enough() != announced;

@@ -55,7 +55,7 @@ final class Network implements InboundHandler {
   }
 
   /** Takes what is not for the replica: to the log's lane or into the pool. */
-  record Requests(Serving serving, TransactionPool pool, Forwarder forwarder, Runnable wake)
+  record Requests(Serving serving, TransactionPool pool, Runnable onPoolChanged)
       implements RequestSink {
     @Override
     public void onRequest(PeerId from, Message request) {
@@ -65,9 +65,7 @@ final class Network implements InboundHandler {
     @Override
     public void onForward(PeerId from, Payload transactions) {
       pool.addForwarded(from, transactions.transactions());
-      if (forwarder.isDue()) {
-        wake.run();
-      }
+      onPoolChanged.run();
     }
   }
 }

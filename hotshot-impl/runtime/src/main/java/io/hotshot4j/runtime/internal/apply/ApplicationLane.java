@@ -23,9 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the application, one call at a time, and turns its answers into inputs. */
@@ -38,6 +36,7 @@ public final class ApplicationLane {
   private final TransactionPool pool;
   private final Consumer<Input> replica;
   private final Consumer<String> trouble;
+  private final Runnable poolChanged;
   private final BlockMaker maker;
   private final Judge judge;
 
@@ -55,6 +54,7 @@ public final class ApplicationLane {
    * @param applied what the application has applied
    * @param replica takes answers, from any thread
    * @param trouble takes errors the node can live with, from any thread
+   * @param poolChanged told when transactions have left the pool or come back
    */
   public ApplicationLane(
       Application application,
@@ -66,7 +66,8 @@ public final class ApplicationLane {
       Block decided,
       BlockHeight applied,
       Consumer<Input> replica,
-      Consumer<String> trouble) {
+      Consumer<String> trouble,
+      Runnable poolChanged) {
     this.application = application;
     this.genesis = genesis;
     this.lane = lane;
@@ -77,6 +78,7 @@ public final class ApplicationLane {
     this.applied = applied;
     this.replica = replica;
     this.trouble = trouble;
+    this.poolChanged = poolChanged;
     this.maker = new BlockMaker(application, genesis, payloads);
     this.judge = new Judge(genesis, payloads.emptyCommitment());
   }
@@ -103,7 +105,7 @@ public final class ApplicationLane {
             genesis.maxBlockBytes(),
             Duration.ofNanos(effect.budgetNanos()));
     Stages.then(
-        called(() -> application.build(context)),
+        Calls.staged(() -> application.build(context)),
         lane::execute,
         (draft, failure) -> {
           if (draft == null) {
@@ -156,7 +158,7 @@ public final class ApplicationLane {
     }
     ProposedBlock proposed = new ProposedBlock(block, payload.get(), parent.reference());
     Stages.then(
-        called(() -> application.validate(proposed)),
+        Calls.staged(() -> application.validate(proposed)),
         lane::execute,
         (verdict, failure) -> onVerdict(block, payload.get(), verdict, failure));
   }
@@ -192,6 +194,7 @@ public final class ApplicationLane {
           Block last = blocks.get(blocks.size() - 1);
           states.decided(last);
           pool.onDecided(last.view(), finals);
+          poolChanged.run();
         });
   }
 
@@ -223,10 +226,5 @@ public final class ApplicationLane {
     } else {
       call.accept(state.get());
     }
-  }
-
-  /** A call into the application; what it throws is a failed stage. */
-  private static <T> CompletionStage<T> called(Supplier<CompletionStage<T>> call) {
-    return Calls.staged(call);
   }
 }

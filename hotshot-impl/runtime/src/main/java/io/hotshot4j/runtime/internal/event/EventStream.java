@@ -7,6 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Numbers events and offers them to whoever listens. A subscriber that does not keep up loses
@@ -14,6 +16,7 @@ import java.util.function.LongFunction;
  * thread.
  */
 public final class EventStream implements Flow.Publisher<NodeEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
   private static final int MAX_SUBSCRIBERS = 64;
 
   private final Scheduling scheduling;
@@ -37,16 +40,16 @@ public final class EventStream implements Flow.Publisher<NodeEvent> {
 
   @Override
   public synchronized void subscribe(Flow.Subscriber<? super NodeEvent> subscriber) {
-    EventSubscription subscription =
-        new EventSubscription(scheduling, subscriber, subscriptions::remove);
     if (closed) {
-      subscription.start();
-      subscription.complete();
+      subscriber.onSubscribe(new Nothing());
+      subscriber.onComplete();
     } else if (subscriptions.size() >= MAX_SUBSCRIBERS) {
-      subscription.start();
-      subscription.fail(
+      subscriber.onSubscribe(new Nothing());
+      subscriber.onError(
           new IllegalStateException("a node has at most " + MAX_SUBSCRIBERS + " subscribers"));
     } else {
+      EventSubscription subscription =
+          new EventSubscription(scheduling, subscriber, subscriptions::remove);
       subscriptions.add(subscription);
       subscription.start();
     }
@@ -57,7 +60,25 @@ public final class EventStream implements Flow.Publisher<NodeEvent> {
     synchronized (this) {
       closed = true;
     }
-    subscriptions.forEach(EventSubscription::complete);
-    subscriptions.forEach(EventSubscription::join);
+    for (EventSubscription subscription : subscriptions) {
+      try {
+        subscription.close();
+      } catch (RuntimeException e) {
+        // Failure policy: what a subscriber throws at the end concerns nobody else.
+        LOG.warn("A subscriber of the node's events failed at the end", e);
+      }
+    }
+  }
+
+  private static final class Nothing implements Flow.Subscription {
+    @Override
+    public void request(long count) {
+      // There is nothing to be had.
+    }
+
+    @Override
+    public void cancel() {
+      // Nothing was begun.
+    }
   }
 }

@@ -24,7 +24,6 @@ final class EventSubscription implements Flow.Subscription {
   private final ArrayDeque<NodeEvent> events = new ArrayDeque<>();
   private long demand;
   private boolean subscribed;
-  private boolean completed;
   private @Nullable Throwable failure;
   private boolean ended;
 
@@ -48,18 +47,22 @@ final class EventSubscription implements Flow.Subscription {
     }
   }
 
-  synchronized void complete() {
-    completed = true;
-    loop.wake();
-  }
-
-  synchronized void fail(Throwable cause) {
+  private void fail(Throwable cause) {
     failure = cause;
     loop.wake();
   }
 
-  void join() {
+  /** Waits for the callback that runs, then says that there is nothing more to come. */
+  void close() {
     loop.close();
+    boolean last;
+    synchronized (this) {
+      last = subscribed && !ended;
+      ended = true;
+    }
+    if (last) {
+      subscriber.onComplete();
+    }
   }
 
   @Override
@@ -114,12 +117,6 @@ final class EventSubscription implements Flow.Subscription {
       demand--;
       NodeEvent event = events.remove();
       return () -> subscriber.onNext(event);
-    }
-    if (completed) {
-      return () -> {
-        end();
-        subscriber.onComplete();
-      };
     }
     return null;
   }

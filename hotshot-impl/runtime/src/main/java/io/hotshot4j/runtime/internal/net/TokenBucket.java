@@ -16,12 +16,9 @@ final class TokenBucket {
 
   /** Whether anything is left. */
   boolean isOpen(long nowNanos) {
-    // Beyond a second the bucket may be taken for refilled faster than it is; the cap bounds that.
-    long elapsed = Math.max(0, Math.min(nowNanos - lastNanos, 1_000_000_000L));
-    long added = elapsed * (perSecond / 1_000_000L) / 1_000L;
-    if (perSecond < 1_000_000L) {
-      added = elapsed * perSecond / 1_000_000_000L;
-    }
+    // At most a second at a time, so that the product cannot overflow.
+    long elapsedMicros = Math.max(0, Math.min((nowNanos - lastNanos) / 1_000, 1_000_000L));
+    long added = elapsedMicros * perSecond / 1_000_000L;
     if (added > 0) {
       tokens = Math.min(capacity, tokens + added);
       lastNanos = nowNanos;

@@ -161,14 +161,7 @@ public final class TransactionPool {
 
   /** Blocks up to this view are decided or abandoned; these transactions are final. */
   public synchronized void onDecided(View view, List<Payload> decided) {
-    for (UndecidedChain.Node node : undecided.removeUpTo(view)) {
-      for (Transaction transaction : node.transactions) {
-        Pending known = pending.get(transaction.hash());
-        if (known != null && known.inBlocks > 0 && --known.inBlocks == 0) {
-          inBlocks--;
-        }
-      }
-    }
+    undecided.removeUpTo(view).forEach(this::release);
     for (Payload payload : decided) {
       for (Transaction transaction : payload.transactions()) {
         recent.add(transaction.hash());
@@ -179,6 +172,25 @@ public final class TransactionPool {
       }
     }
     publishCount();
+  }
+
+  /** A view was given up: what was proposed in it has to be proposed again, as far as is known. */
+  public synchronized void onViewFailed(View view) {
+    undecided.ofView(view).forEach(this::release);
+    publishCount();
+  }
+
+  private void release(UndecidedChain.Node node) {
+    if (!node.counted) {
+      return;
+    }
+    node.counted = false;
+    for (Transaction transaction : node.transactions) {
+      Pending known = pending.get(transaction.hash());
+      if (known != null && known.inBlocks > 0 && --known.inBlocks == 0) {
+        inBlocks--;
+      }
+    }
   }
 
   private void publishCount() {

@@ -24,6 +24,9 @@ final class UndecidedChain {
     final List<Transaction> transactions;
     private @Nullable Set<Hash> hashes;
 
+    /** Whether its transactions are taken for dealt with. */
+    boolean counted = true;
+
     Node(Block block, List<Transaction> transactions) {
       this.block = block;
       this.transactions = transactions;
@@ -60,6 +63,11 @@ final class UndecidedChain {
       }
     }
     return path;
+  }
+
+  /** The blocks of a view. */
+  List<Node> ofView(View view) {
+    return nodes.values().stream().filter(node -> node.block.view().equals(view)).toList();
   }
 
   /** Removes and returns the blocks up to a decided view, on the decided chain or abandoned. */

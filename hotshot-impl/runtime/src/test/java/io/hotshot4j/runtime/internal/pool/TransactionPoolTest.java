@@ -1,0 +1,173 @@
+package io.hotshot4j.runtime.internal.pool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotshot4j.api.PoolLimits;
+import io.hotshot4j.api.SubmitResult;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.transport.PeerId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TransactionPoolTest {
+  private static final Genesis GENESIS =
+      Genesis.of(Committee.ofEqualStake(List.of(new PublicKey(Bytes.ofUtf8("only")))))
+          .withMaxBlockBytes(200_000);
+  private static final PeerId PEER = PeerId.of(new byte[] {7});
+  private static final Hash ROOT = GENESIS.block().commitment();
+
+  private final TransactionPool pool = pool(new PoolLimits(100, 1_000_000, 150_000));
+
+  private static TransactionPool pool(PoolLimits limits) {
+    return new TransactionPool(limits, GENESIS, List.of(PEER));
+  }
+
+  private static Transaction tx(int number) {
+    return Transaction.ofUtf8("transaction " + number);
+  }
+
+  private static Block block(View view, Block parent, Payload payload) {
+    BlockHeader header =
+        new BlockHeader(
+            payload.merkleRoot(),
+            payload.encoded().length(),
+            payload.transactions().size(),
+            Hash.ZERO,
+            0,
+            Hash.ZERO,
+            Bytes.EMPTY);
+    return Block.extending(parent.leaf(), view, Epoch.FIRST, header);
+  }
+
+  @Test
+  void answersSayWhatBecameOfATransaction() {
+    assertEquals(SubmitResult.ACCEPTED, pool.submit(tx(1)));
+    assertEquals(SubmitResult.DUPLICATE, pool.submit(tx(1)));
+    assertEquals(
+        SubmitResult.TOO_LARGE, pool.submit(Transaction.of(Bytes.wrap(new byte[150_001]))));
+    IntStream.range(2, 101).forEach(i -> pool.submit(tx(i)));
+    assertEquals(SubmitResult.POOL_FULL, pool.submit(tx(101)));
+    assertEquals(100, pool.size());
+  }
+
+  @Test
+  void bytesAreBounded() {
+    TransactionPool small = pool(new PoolLimits(100, 10, 10));
+    assertEquals(SubmitResult.ACCEPTED, small.submit(Transaction.ofUtf8("12345678")));
+    assertEquals(SubmitResult.POOL_FULL, small.submit(Transaction.ofUtf8("abc")));
+    assertEquals(8, small.bytes());
+  }
+
+  @Test
+  void theOldestThatFitAreSelected() {
+    IntStream.range(0, 10).forEach(i -> pool.submit(tx(i)));
+    assertEquals(List.of(tx(0), tx(1), tx(2)), pool.select(ROOT, 3, 100_000));
+    int room = 4 + 2 * Payload.encodedLength(tx(0));
+    assertEquals(List.of(tx(0), tx(1)), pool.select(ROOT, 100, room));
+  }
+
+  @Test
+  void whatIsInTheUndecidedChainBelowIsLeftOut() {
+    IntStream.range(0, 4).forEach(i -> pool.submit(tx(i)));
+    Payload payload = Payload.of(List.of(tx(0), tx(1)));
+    Block first = block(new View(1), GENESIS.block(), payload);
+    pool.onAccepted(first, payload);
+    assertEquals(2, pool.proposable(), "what is in a block does not wait any more");
+    assertEquals(List.of(tx(2), tx(3)), pool.select(first.commitment(), 10, 100_000));
+    assertEquals(
+        4, pool.select(ROOT, 10, 100_000).size(), "a fork that abandons the block has it again");
+    pool.submit(tx(9));
+    assertEquals(List.of(tx(2), tx(3), tx(9)), pool.select(first.commitment(), 10, 100_000));
+  }
+
+  @Test
+  void anAbandonedProposalLeavesEverythingPending() {
+    IntStream.range(0, 4).forEach(i -> pool.submit(tx(i)));
+    Payload abandoned = Payload.of(List.of(tx(0), tx(1)));
+    pool.onAccepted(block(new View(1), GENESIS.block(), abandoned), abandoned);
+    pool.onViewFailed(new View(1));
+    assertEquals(4, pool.proposable());
+    Payload decided = Payload.of(List.of(tx(1), tx(2)));
+    pool.onAccepted(block(new View(2), GENESIS.block(), decided), decided);
+    pool.onDecided(new View(2), List.of(decided));
+    assertEquals(List.of(tx(0), tx(3)), pool.select(ROOT, 10, 100_000));
+    assertEquals(2, pool.proposable());
+  }
+
+  @Test
+  void whatWasDecidedLatelyIsADuplicate() {
+    Payload decided = Payload.of(List.of(tx(1)));
+    pool.onDecided(new View(1), List.of(decided));
+    assertEquals(SubmitResult.DUPLICATE, pool.submit(tx(1)));
+    pool.addForwarded(PEER, List.of(tx(1)));
+    assertEquals(0, pool.size());
+  }
+
+  @Test
+  void forwardedOnesNeverDisplaceOwnOnes() {
+    IntStream.range(0, 100).forEach(i -> pool.submit(tx(i)));
+    pool.addForwarded(PEER, IntStream.range(1000, 2000).mapToObj(i -> tx(i)).toList());
+    assertEquals(100 + 64, pool.size(), "a share of its own, the latest of it");
+    List<Transaction> all = pool.select(ROOT, 1000, 200_000);
+    assertTrue(all.contains(tx(99)));
+    assertTrue(all.contains(tx(1999)));
+    assertFalse(all.contains(tx(1000)));
+  }
+
+  @Test
+  void anOwnSubmissionOfAForwardedOneIsKept() {
+    pool.addForwarded(PEER, List.of(tx(1)));
+    assertEquals(SubmitResult.ACCEPTED, pool.submit(tx(1)));
+    pool.addForwarded(PEER, IntStream.range(1000, 2000).mapToObj(i -> tx(i)).toList());
+    assertTrue(pool.select(ROOT, 1000, 200_000).contains(tx(1)));
+  }
+
+  @Test
+  void ofEachViewABudgetIsForwarded() {
+    pool.submit(tx(0));
+    pool.onNextProposer(new View(1), true);
+    pool.submit(tx(1));
+    assertTrue(pool.hasForwards());
+    assertEquals(List.of(tx(0), tx(1)), pool.takeForwards(), "what was there, then what comes");
+    assertFalse(pool.hasForwards());
+    pool.submit(Transaction.of(Bytes.wrap(new byte[65_000])));
+    pool.submit(Transaction.of(Bytes.wrap(new byte[64_000])));
+    assertEquals(1, pool.takeForwards().size(), "the budget is spent");
+    pool.onNextProposer(new View(1), true);
+    assertFalse(pool.hasForwards(), "the same proposer again");
+    pool.onNextProposer(new View(2), true);
+    assertEquals(3, pool.takeForwards().size(), "a new view, a new budget, the oldest first");
+    pool.onNextProposer(new View(3), false);
+    pool.submit(tx(5));
+    assertFalse(pool.hasForwards(), "this node proposes itself");
+  }
+
+  @Test
+  void aTransactionLongerThanTheBudgetIsForwardedAlone() {
+    Transaction large = Transaction.of(Bytes.wrap(new byte[100_000]));
+    pool.submit(large);
+    pool.submit(tx(1));
+    pool.onNextProposer(new View(1), true);
+    assertEquals(List.of(large), pool.takeForwards());
+  }
+
+  @Test
+  void forwardedOnesAreNotForwardedAgain() {
+    pool.addForwarded(PEER, List.of(tx(1)));
+    pool.onNextProposer(new View(1), true);
+    assertFalse(pool.hasForwards());
+  }
+}

@@ -1,0 +1,89 @@
+package io.hotshot4j.runtime.internal.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.runtime.internal.Golden;
+import io.hotshot4j.runtime.internal.wire.Samples;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The stored forms. A change here is a new record version. */
+class GoldenRecordsTest {
+  private static final PublicKey KEY = new PublicKey(Bytes.ofUtf8("some key"));
+
+  @Test
+  void safetyRecordOfAMember() throws IOException, DecodeException {
+    SafetyRecord record =
+        SafetyRecord.initial(Samples.QC)
+            .learning(Samples.TC)
+            .withProposal(new View(7), Samples.hash(4))
+            .withVote(new View(7), Samples.hash(5))
+            .withTimeout(new View(8));
+    StoredSafety stored = new StoredSafety(Samples.hash(6), KEY, Optional.of(record));
+    Golden.assertGolden("records/safety-member", stored.encoded());
+    assertEquals(stored, StoredSafety.decode(Golden.bytes("records/safety-member")));
+  }
+
+  @Test
+  void safetyRecordOfAnObserver() throws IOException, DecodeException {
+    StoredSafety stored = new StoredSafety(Samples.hash(6), KEY, Optional.empty());
+    Golden.assertGolden("records/safety-observer", stored.encoded());
+    assertEquals(stored, StoredSafety.decode(Golden.bytes("records/safety-observer")));
+  }
+
+  @Test
+  void block() throws IOException, DecodeException {
+    check(
+        "records/block",
+        new BlockRecord(Samples.BLOCK, Optional.of(Samples.QC), Samples.PAYLOAD.encoded()));
+  }
+
+  @Test
+  void blockOfARange() throws IOException, DecodeException {
+    check(
+        "records/block-of-range",
+        new BlockRecord(Samples.BLOCK, Optional.empty(), Samples.PAYLOAD.encoded()));
+  }
+
+  private static void check(String name, BlockRecord record) throws IOException, DecodeException {
+    Golden.assertGolden(name, joined(record.parts()));
+    assertEquals(record, BlockRecord.decode(Golden.bytes(name)));
+  }
+
+  @Test
+  void proof() throws IOException, DecodeException {
+    Golden.assertGolden("records/proof", ProofRecord.encode(Samples.PROOF));
+    assertEquals(Samples.PROOF, ProofRecord.decode(Golden.bytes("records/proof")));
+  }
+
+  @Test
+  void anotherVersionIsNamed() {
+    Bytes future = Bytes.ofHex("02");
+    for (var decoder :
+        List.<Decoder>of(StoredSafety::decode, BlockRecord::decode, ProofRecord::decode)) {
+      DecodeException refusal = assertThrows(DecodeException.class, () -> decoder.decode(future));
+      assertEquals(
+          "of version 2, this library reads 1",
+          String.valueOf(refusal.getMessage()).replaceFirst("^.* (?=of version)", ""));
+    }
+  }
+
+  private interface Decoder {
+    Object decode(Bytes bytes) throws DecodeException;
+  }
+
+  private static Bytes joined(List<Bytes> parts) {
+    CanonicalWriter writer = new CanonicalWriter(1024);
+    parts.forEach(writer::raw);
+    return writer.toBytes();
+  }
+}
