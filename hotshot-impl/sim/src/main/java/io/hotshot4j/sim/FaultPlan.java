@@ -1,0 +1,58 @@
+package io.hotshot4j.sim;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Which faults a seed has and how hard, and how often each of them was injected. */
+final class FaultPlan {
+  private final Map<FaultKind, Double> intensities = new EnumMap<>(FaultKind.class);
+  private final Map<FaultKind, Long> injected = new EnumMap<>(FaultKind.class);
+
+  /** Each kind is on with even odds: few faults hard find other bugs than all of them at once. */
+  FaultPlan(Dice dice) {
+    for (FaultKind kind : FaultKind.values()) {
+      boolean on = dice.chance(0.5);
+      double intensity = dice.unit();
+      intensities.put(kind, on ? 0.1 + 0.9 * intensity * intensity : 0);
+      injected.put(kind, 0L);
+    }
+  }
+
+  /** From 0 for a kind that is off to 1. */
+  double intensity(FaultKind kind) {
+    return intensities.getOrDefault(kind, 0.0);
+  }
+
+  boolean has(FaultKind kind) {
+    return intensity(kind) > 0;
+  }
+
+  /** Throws the dice for a fault whose highest probability is given, and counts it if it comes. */
+  boolean strikes(FaultKind kind, double highest, Dice dice) {
+    boolean strikes = dice.chance(intensity(kind) * highest);
+    if (strikes) {
+      count(kind);
+    }
+    return strikes;
+  }
+
+  void count(FaultKind kind) {
+    injected.merge(kind, 1L, Long::sum);
+  }
+
+  Map<FaultKind, Long> injected() {
+    return new EnumMap<>(injected);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    intensities.forEach(
+        (kind, intensity) -> {
+          if (intensity > 0) {
+            text.append(String.format(" %s=%.2f", kind, intensity));
+          }
+        });
+    return text.toString().strip();
+  }
+}

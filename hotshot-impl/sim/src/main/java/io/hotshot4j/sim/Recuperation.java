@@ -1,0 +1,78 @@
+package io.hotshot4j.sim;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * After the faults: in bounded virtual time every live honest node decides more blocks, everything
+ * accepted by a live node is decided, and a network with nothing to do does next to nothing.
+ */
+final class Recuperation {
+  private static final int MORE_BLOCKS = 3;
+  private static final int IDLE_SPANS = 6;
+
+  private final World world;
+  private final Cluster cluster;
+  private final Clients clients;
+
+  /** Lets time pass until something holds; a violation if it takes too long. */
+  interface Patience {
+    void runUntil(BooleanSupplier done, long nanos, String what);
+  }
+
+  Recuperation(World world, Cluster cluster, Clients clients) {
+    this.world = world;
+    this.cluster = cluster;
+    this.clients = clients;
+  }
+
+  void play(Patience patience) {
+    List<SimNode> alive =
+        world.honest().stream().filter(node -> !cluster.isDead(node.index)).toList();
+    long views = 4L * world.config.nodes() + 12;
+    long bound = world.scenario.boundNanos(views);
+    long target = world.checkers.agreement.height() + MORE_BLOCKS;
+    patience.runUntil(() -> lowest(alive) >= target, bound, "more blocks after healing");
+    for (SimNode node : alive) {
+      if (node.index < world.config.nodes()) {
+        clients.submit(node);
+      }
+    }
+    patience.runUntil(
+        () -> world.checkers.delivery.outstanding() == 0, 2 * bound, "open transactions");
+    long height = world.checkers.agreement.height();
+    patience.runUntil(() -> lowest(alive) >= height, bound, "everybody catches up");
+    idle(patience);
+  }
+
+  /** With nothing pending there is one empty block for each wait of a leader, and no more. */
+  private void idle(Patience patience) {
+    if (!world.scenario.byzantineDies && world.scenario.byzantine > 0) {
+      return;
+    }
+    long wait =
+        Math.min(
+            world.scenario.timing.maxProposeTime().toNanos(), world.scenario.viewTimeoutNanos / 2);
+    if (wait < 4 * world.scenario.mostLatencyNanos) {
+      return;
+    }
+    long before = world.checkers.agreement.height();
+    long end = world.time.nowNanos() + IDLE_SPANS * wait;
+    patience.runUntil(
+        () -> world.time.nowNanos() >= end, world.scenario.boundNanos(IDLE_SPANS), "idle");
+    long blocks = world.checkers.agreement.height() - before;
+    Violation.unless(
+        blocks <= IDLE_SPANS * 5 / 4 + 4,
+        "idle",
+        () -> blocks + " empty blocks in " + IDLE_SPANS + " waits for transactions");
+  }
+
+  private static long lowest(List<SimNode> nodes) {
+    long lowest = Long.MAX_VALUE;
+    for (SimNode node : nodes) {
+      Incarnation running = node.running();
+      lowest = Math.min(lowest, running == null ? 0 : running.status().decided().height().value());
+    }
+    return lowest;
+  }
+}
