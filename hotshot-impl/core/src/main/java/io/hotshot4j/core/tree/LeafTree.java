@@ -7,11 +7,14 @@ import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The last decided block and the undecided blocks known above it; the ancestors of one may be
@@ -135,7 +138,22 @@ public final class LeafTree {
   public void decide(Block block) {
     decided = block;
     entries.values().removeIf(entry -> !entry.block().view().isAfter(block.view()));
-    entries.values().removeIf(entry -> pathTo(entry) instanceof Path.Abandoned);
+    forgetAbandoned();
     payloads.values().removeIf(view -> !view.isAfter(block.view()));
+  }
+
+  /** Parents first, so that one look at each entry is enough however many there are. */
+  private void forgetAbandoned() {
+    Set<Hash> abandoned = new TreeSet<>();
+    List<Entry> ascending = entries();
+    ascending.sort(Comparator.comparing(entry -> entry.block().view()));
+    for (Entry entry : ascending) {
+      Hash parent = entry.block().leaf().parent();
+      boolean tooLow = entry.block().height().value() <= decided.height().value() + 1;
+      if (!parent.equals(decided.commitment()) && (tooLow || abandoned.contains(parent))) {
+        abandoned.add(entry.commitment());
+      }
+    }
+    abandoned.forEach(entries::remove);
   }
 }
