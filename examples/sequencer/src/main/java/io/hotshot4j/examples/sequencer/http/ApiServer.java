@@ -1,0 +1,89 @@
+package io.hotshot4j.examples.sequencer.http;
+
+import io.hotshot4j.examples.sequencer.query.ChainReader;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server of a sequencer. Serves from its construction until it is closed. */
+public final class ApiServer implements AutoCloseable {
+  private static final String BASE = "/v0";
+  private static final int THREADS = 32;
+  private static final int IDLE_MILLIS = 30_000;
+  private static final int HEADER_BYTES = 16 * 1024;
+
+  private final Javalin server;
+
+  private ApiServer(Javalin server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param host what to bind; absent for all interfaces
+   * @param port 0 for any free one
+   * @param chain what was decided
+   * @param node the node, running or not
+   * @param version of the program
+   * @throws ApiServerException if the port cannot be bound
+   */
+  public static ApiServer start(
+      Optional<String> host, int port, ChainReader chain, NodeGateway node, String version) {
+    Javalin server =
+        Javalin.create(
+            config -> {
+              configure(config);
+              host.ifPresent(name -> config.jetty.host = name);
+              config.jetty.port = port;
+              new Submission(node).register(config.routes, BASE);
+              new Availability(chain, node).register(config.routes, BASE);
+              new NodeRoutes(chain, node, Clock.systemUTC()).register(config.routes, BASE);
+              new Operations(node, version).register(config.routes);
+              Errors.register(config.routes);
+            });
+    try {
+      server.start();
+    } catch (JavalinBindException e) {
+      throw new ApiServerException(
+          "port " + port + " is in use or may not be used: choose another with --port", e);
+    }
+    return new ApiServer(server);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.defaultContentType = "application/json";
+    config.router.ignoreTrailingSlashes = true;
+    config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
+    config.jetty.modifyServer(
+        jetty -> {
+          jetty.setErrorHandler(new JettyErrors());
+          jetty.setStopTimeout(2_000);
+        });
+    config.jetty.modifyHttpConfiguration(ApiServer::limit);
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setIdleTimeout(IDLE_MILLIS);
+  }
+}

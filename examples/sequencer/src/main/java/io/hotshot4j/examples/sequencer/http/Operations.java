@@ -1,0 +1,32 @@
+package io.hotshot4j.examples.sequencer.http;
+
+import io.javalin.config.RoutesConfig;
+import java.util.Map;
+
+/** What operators and orchestrators ask for. */
+final class Operations {
+  private final NodeGateway node;
+  private final String version;
+
+  Operations(NodeGateway node, String version) {
+    this.node = node;
+    this.version = version;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.get("/healthz", c -> Json.write(c, Map.of("status", "alive")));
+    routes.get(
+        "/readyz",
+        c -> {
+          NodeGateway.Readiness readiness = node.readiness();
+          if (!readiness.ready()) {
+            throw ApiError.unavailable("not_ready", readiness.detail());
+          }
+          Json.write(c, Map.of("status", "ready", "detail", readiness.detail()));
+        });
+    routes.get("/version", c -> Json.write(c, new Version("hotshot4j-sequencer", version)));
+  }
+
+  /** Which program answers. */
+  record Version(String name, String version) {}
+}

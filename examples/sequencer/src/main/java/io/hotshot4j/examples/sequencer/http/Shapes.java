@@ -1,0 +1,199 @@
+package io.hotshot4j.examples.sequencer.http;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Leaf;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.examples.sequencer.app.InclusionProof;
+import io.hotshot4j.examples.sequencer.app.NamespaceTable;
+import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
+import io.hotshot4j.examples.sequencer.query.ArchivedBlock;
+import io.hotshot4j.examples.sequencer.query.QueryException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON objects of the API. Hashes are {@code 0x} and 64 hex digits, bytes are base64. */
+final class Shapes {
+  private Shapes() {}
+
+  record ChainConfig(long chainId, int maxBlockSize, int maxTransactions) {
+    static ChainConfig of(Genesis genesis) {
+      return new ChainConfig(
+          genesis.chainId(), genesis.maxBlockBytes(), genesis.maxTransactions());
+    }
+  }
+
+  record Header(
+      long height,
+      long view,
+      long epoch,
+      long timestamp,
+      long timestampMillis,
+      String parent,
+      String payloadCommitment,
+      int payloadLength,
+      int numTransactions,
+      String vidCommitment,
+      String stateCommitment,
+      @Nullable ChainConfig chainConfig) {
+    static Header of(Block block, Optional<Genesis> genesis) {
+      return new Header(
+          block.height().value(),
+          block.view().value(),
+          block.leaf().epoch().value(),
+          block.header().timestampMillis() / 1000,
+          block.header().timestampMillis(),
+          block.leaf().parent().toString(),
+          block.header().payloadCommitment().toString(),
+          block.header().payloadLength(),
+          block.header().transactionCount(),
+          block.header().vidCommitment().toString(),
+          block.header().stateCommitment().toString(),
+          genesis.map(ChainConfig::of).orElse(null));
+    }
+  }
+
+  record NamespaceEntry(BigInteger namespace, int numTransactions) {}
+
+  record PayloadBody(byte[] rawPayload, List<NamespaceEntry> nsTable) {
+    static PayloadBody of(ArchivedBlock block) {
+      List<NamespaceEntry> entries =
+          NamespaceTable.of(block.payload()).entries().stream()
+              .map(entry -> new NamespaceEntry(unsigned(entry.namespace()), entry.count()))
+              .toList();
+      return new PayloadBody(block.encodedPayload().toByteArray(), entries);
+    }
+  }
+
+  record BlockBody(
+      Header header, PayloadBody payload, String hash, int size, int numTransactions) {
+    static BlockBody of(ArchivedBlock block, Optional<Genesis> genesis) {
+      return new BlockBody(
+          Header.of(block.block(), genesis),
+          PayloadBody.of(block),
+          block.block().commitment().toString(),
+          block.encodedPayload().length(),
+          block.block().header().transactionCount());
+    }
+  }
+
+  record PayloadAnswer(long height, String blockHash, String hash, int size, PayloadBody data) {
+    static PayloadAnswer of(ArchivedBlock block) {
+      return new PayloadAnswer(
+          block.height(),
+          block.block().commitment().toString(),
+          block.block().header().payloadCommitment().toString(),
+          block.encodedPayload().length(),
+          PayloadBody.of(block));
+    }
+  }
+
+  record LeafBody(
+      long viewNumber,
+      long epoch,
+      long height,
+      String parentCommitment,
+      String headerCommitment,
+      String commitment) {
+    static LeafBody of(Leaf leaf) {
+      return new LeafBody(
+          leaf.view().value(),
+          leaf.epoch().value(),
+          leaf.height().value(),
+          leaf.parent().toString(),
+          leaf.header().toString(),
+          leaf.commitment().toString());
+    }
+  }
+
+  record Certificate(String leaf, long viewNumber, long epoch, int[] signers, byte[] proof) {
+    static Certificate of(QuorumCertificate certificate) {
+      return new Certificate(
+          certificate.leaf().toString(),
+          certificate.view().value(),
+          certificate.epoch().value(),
+          certificate.signers().indices(),
+          certificate.proof().toByteArray());
+    }
+  }
+
+  record Finality(List<LeafBody> path, LeafBody child, Certificate childQc) {
+    static Finality of(CommitProof proof) {
+      return new Finality(
+          proof.path().stream().map(LeafBody::of).toList(),
+          LeafBody.of(proof.child()),
+          Certificate.of(proof.childQc()));
+    }
+  }
+
+  record LeafAnswer(LeafBody leaf, Header header, @Nullable Finality commitProof) {
+    static LeafAnswer of(ArchivedBlock block, Optional<Genesis> genesis) {
+      return new LeafAnswer(
+          LeafBody.of(block.block().leaf()),
+          Header.of(block.block(), genesis),
+          block.proof().map(Finality::of).orElse(null));
+    }
+  }
+
+  record TransactionBody(BigInteger namespace, byte[] payload) {
+    static TransactionBody of(Transaction transaction) {
+      try {
+        NamespacedTransaction parsed = NamespacedTransaction.of(transaction);
+        return new TransactionBody(unsigned(parsed.namespace()), parsed.payload().toByteArray());
+      } catch (DecodeException e) {
+        throw new QueryException("transaction " + transaction.hash() + " is damaged", e);
+      }
+    }
+  }
+
+  record Proof(
+      BigInteger namespace,
+      int position,
+      int count,
+      List<String> path,
+      int namespaceIndex,
+      int namespaces,
+      List<String> namespacePath) {
+    static Proof of(InclusionProof proof) {
+      return new Proof(
+          unsigned(proof.namespace()),
+          proof.position(),
+          proof.count(),
+          proof.path().stream().map(Hash::toString).toList(),
+          proof.namespaceIndex(),
+          proof.namespaces(),
+          proof.namespacePath().stream().map(Hash::toString).toList());
+    }
+  }
+
+  record TransactionAnswer(
+      TransactionBody transaction,
+      String hash,
+      int index,
+      Proof proof,
+      String blockHash,
+      long blockHeight) {
+    static TransactionAnswer of(ArchivedBlock block, int index) {
+      Payload payload = block.payload();
+      Transaction transaction = payload.transactions().get(index);
+      return new TransactionAnswer(
+          TransactionBody.of(transaction),
+          transaction.hash().toString(),
+          index,
+          Proof.of(InclusionProof.of(payload, index)),
+          block.block().commitment().toString(),
+          block.height());
+    }
+  }
+
+  static BigInteger unsigned(long value) {
+    return new BigInteger(Long.toUnsignedString(value));
+  }
+}

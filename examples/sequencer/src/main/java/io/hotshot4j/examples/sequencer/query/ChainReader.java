@@ -1,0 +1,127 @@
+package io.hotshot4j.examples.sequencer.query;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CanonicalReader;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Hash;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Reads of the chain, by any thread. What was never decided is absent; a {@link QueryException}
+ * means that the database itself failed.
+ */
+public final class ChainReader {
+  private static final String HEIGHT_BY_PAYLOAD =
+      "SELECT MIN(height) FROM blocks WHERE payload_commitment = ?";
+
+  private final DataSource database;
+
+  ChainReader(DataSource database) {
+    this.database = database;
+  }
+
+  /** Height of the highest block; 0 if there is only genesis or nothing at all. */
+  public long height() {
+    return number("SELECT MAX(height) FROM blocks", statement -> {}).orElse(0L);
+  }
+
+  /** Leaf and header at a height. */
+  public Optional<Block> headerAt(long height) {
+    return first(
+        "SELECT header FROM blocks WHERE height = ?",
+        statement -> statement.setLong(1, height),
+        row -> decode(row.getBytes(1)));
+  }
+
+  /** The whole block at a height. */
+  public Optional<ArchivedBlock> blockAt(long height) {
+    return first(
+        "SELECT header, payload, proof FROM blocks WHERE height = ?",
+        statement -> statement.setLong(1, height),
+        row ->
+            new ArchivedBlock(
+                decode(row.getBytes(1)),
+                Bytes.wrap(row.getBytes(2)),
+                Optional.ofNullable(row.getBytes(3)).map(Bytes::wrap)));
+  }
+
+  /** Height of the block with a hash: the commitment of its leaf. */
+  public Optional<Long> heightOfBlock(Hash leaf) {
+    return number(
+        "SELECT height FROM blocks WHERE leaf = ?",
+        statement -> statement.setBytes(1, leaf.toByteArray()));
+  }
+
+  /** Height of the first block with a payload commitment. */
+  public Optional<Long> heightOfPayload(Hash commitment) {
+    return number(
+        HEIGHT_BY_PAYLOAD, statement -> statement.setBytes(1, commitment.toByteArray()));
+  }
+
+  /** Where a transaction stands. */
+  public Optional<TransactionPlace> transaction(Hash hash) {
+    return first(
+        "SELECT height, position FROM transactions WHERE hash = ?",
+        statement -> statement.setBytes(1, hash.toByteArray()),
+        row -> new TransactionPlace(row.getLong(1), row.getInt(2)));
+  }
+
+  /** Sums over the chain up to and including a height; none below genesis. */
+  public Totals totals(long height) {
+    try (Connection connection = database.getConnection()) {
+      return totals(connection, height);
+    } catch (SQLException e) {
+      throw new QueryException("cannot read the query database", e);
+    }
+  }
+
+  Totals totals(Connection connection, long height) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT total_transactions, total_payload_bytes FROM blocks WHERE height = ?")) {
+      select.setLong(1, height);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? new Totals(rows.getLong(1), rows.getLong(2)) : Totals.NONE;
+      }
+    }
+  }
+
+  private Optional<Long> number(String sql, Parameters parameters) {
+    return first(sql, parameters, row -> Optional.ofNullable(row.getObject(1, Long.class)))
+        .flatMap(value -> value);
+  }
+
+  private <T> Optional<T> first(String sql, Parameters parameters, Row<T> mapping) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      parameters.set(select);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? Optional.of(mapping.read(rows)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new QueryException("cannot read the query database", e);
+    }
+  }
+
+  private static Block decode(byte[] encoded) {
+    try {
+      return Block.read(new CanonicalReader(Bytes.wrap(encoded)));
+    } catch (DecodeException e) {
+      throw new QueryException("a block in the query database is damaged", e);
+    }
+  }
+
+  private interface Parameters {
+    void set(PreparedStatement statement) throws SQLException;
+  }
+
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

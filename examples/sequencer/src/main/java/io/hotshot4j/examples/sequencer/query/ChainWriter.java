@@ -1,0 +1,69 @@
+package io.hotshot4j.examples.sequencer.query;
+
+import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.Transaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+
+/** Inserts a block with its transactions; the caller commits. */
+final class ChainWriter {
+  private static final String INSERT_BLOCK =
+      "INSERT INTO blocks (height, leaf, payload_commitment, view_number, timestamp_millis, header,"
+          + " payload, proof, total_transactions, total_payload_bytes)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String INSERT_TRANSACTION =
+      "INSERT INTO transactions (hash, height, position) SELECT ?, ?, ?"
+          + " WHERE NOT EXISTS (SELECT 1 FROM transactions WHERE hash = ?)";
+  private static final int BATCH = 1000;
+
+  private ChainWriter() {}
+
+  static void insert(
+      Connection connection, ArchivedBlock block, List<Transaction> transactions, Totals before)
+      throws SQLException {
+    int fresh = insertTransactions(connection, block.height(), transactions);
+    Totals totals = before.plus(fresh, block.encodedPayload().length());
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_BLOCK)) {
+      insert.setLong(1, block.height());
+      insert.setBytes(2, block.block().commitment().toByteArray());
+      insert.setBytes(3, block.block().header().payloadCommitment().toByteArray());
+      insert.setLong(4, block.block().view().value());
+      insert.setLong(5, block.block().header().timestampMillis());
+      insert.setBytes(6, block.block().write(new CanonicalWriter(512)).toBytes().toByteArray());
+      insert.setBytes(7, block.encodedPayload().toByteArray());
+      if (block.encodedProof().isPresent()) {
+        insert.setBytes(8, block.encodedProof().get().toByteArray());
+      } else {
+        insert.setNull(8, Types.BLOB);
+      }
+      insert.setLong(9, totals.transactions());
+      insert.setLong(10, totals.payloadBytes());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Returns how many of them are new to the chain. */
+  private static int insertTransactions(
+      Connection connection, long height, List<Transaction> transactions) throws SQLException {
+    int fresh = 0;
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_TRANSACTION)) {
+      for (int i = 0; i < transactions.size(); i++) {
+        byte[] hash = transactions.get(i).hash().toByteArray();
+        insert.setBytes(1, hash);
+        insert.setLong(2, height);
+        insert.setInt(3, i);
+        insert.setBytes(4, hash);
+        insert.addBatch();
+        if ((i + 1) % BATCH == 0 || i + 1 == transactions.size()) {
+          for (int count : insert.executeBatch()) {
+            fresh += count;
+          }
+        }
+      }
+    }
+    return fresh;
+  }
+}

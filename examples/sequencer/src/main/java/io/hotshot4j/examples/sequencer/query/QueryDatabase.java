@@ -1,0 +1,196 @@
+package io.hotshot4j.examples.sequencer.query;
+
+import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.examples.sequencer.app.BlockArchive;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/**
+ * The chain for queries, in an embedded database. Fed in the order of the chain, each block in one
+ * transaction of the database, on a thread of its own; reads are in {@link ChainReader}.
+ */
+public final class QueryDatabase implements BlockArchive, AutoCloseable {
+  private static final int CONNECTIONS = 16;
+
+  private final String place;
+  private final JdbcConnectionPool pool;
+  private final ExecutorService writer;
+  private final ChainReader reader;
+  private volatile long height;
+
+  private QueryDatabase(String place, JdbcConnectionPool pool) throws SQLException {
+    this.place = place;
+    this.pool = pool;
+    this.writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "query-writer"));
+    this.reader = new ChainReader(pool);
+    try (Connection connection = pool.getConnection()) {
+      Schema.create(connection);
+    }
+    this.height = reader.height();
+  }
+
+  /** In memory, gone when closed. */
+  public static QueryDatabase inMemory() {
+    return open(
+        "memory", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE");
+  }
+
+  /**
+   * In files of a directory, made if missing.
+   *
+   * @throws QueryException if it is in use, damaged or of another version
+   */
+  public static QueryDatabase inDirectory(Path directory) {
+    Path file = directory.toAbsolutePath().resolve("chain");
+    return open(directory.toString(), "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE");
+  }
+
+  private static QueryDatabase open(String place, String url) {
+    JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
+    pool.setMaxConnections(CONNECTIONS);
+    try {
+      return new QueryDatabase(place, pool);
+    } catch (SQLException | QueryException e) {
+      pool.dispose();
+      throw new QueryException(
+          "cannot open the query database in " + place + ": " + firstLine(e), e);
+    }
+  }
+
+  /**
+   * Binds the database to a network; a new one gets the genesis block.
+   *
+   * @throws QueryException if it holds the chain of another network
+   */
+  public void bind(Genesis genesis) {
+    try (Connection connection = pool.getConnection()) {
+      String hash = genesis.hash().toString();
+      String found = Schema.setting(connection, "genesis").orElse("");
+      if (!found.isEmpty() && !found.equals(hash)) {
+        throw new QueryException(
+            "the query database in "
+                + place
+                + " holds the chain of another network (genesis "
+                + found
+                + ", this network has "
+                + hash
+                + "): delete it or use another --storage directory");
+      }
+      if (found.isEmpty()) {
+        connection.setAutoCommit(false);
+        ChainWriter.insert(
+            connection,
+            new ArchivedBlock(genesis.block(), Bytes.EMPTY, Optional.empty()),
+            java.util.List.of(),
+            Totals.NONE);
+        Schema.putSetting(connection, "genesis", hash);
+        connection.commit();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new QueryException("cannot write to the query database in " + place, e);
+    }
+  }
+
+  /** Reads of the chain. */
+  public ChainReader reader() {
+    return reader;
+  }
+
+  @Override
+  public long height() {
+    return height;
+  }
+
+  @Override
+  public CompletionStage<Void> add(DecidedBlock block) {
+    return CompletableFuture.runAsync(() -> write(block), writer);
+  }
+
+  private void write(DecidedBlock decided) {
+    long at = decided.height().value();
+    if (at <= height) {
+      checkRepeat(at, decided.block().commitment());
+      return;
+    }
+    if (at != height + 1) {
+      throw new QueryException("block " + at + " comes after block " + height + ": one is missing");
+    }
+    Bytes proof = decided.proof().write(new CanonicalWriter(1024)).toBytes();
+    ArchivedBlock archived =
+        new ArchivedBlock(decided.block(), decided.payload().encoded(), Optional.of(proof));
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        ChainWriter.insert(
+            connection, archived, decided.transactions(), reader.totals(connection, at - 1));
+        connection.commit();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new QueryException("cannot write block " + at + " to the query database", e);
+    }
+    height = at;
+  }
+
+  private void checkRepeat(long at, Hash leaf) {
+    Hash kept =
+        reader
+            .headerAt(at)
+            .map(header -> header.commitment())
+            .orElseThrow(() -> new QueryException("block " + at + " is missing"));
+    if (!kept.equals(leaf)) {
+      throw new QueryException(
+          "the query database in "
+              + place
+              + " holds block "
+              + kept
+              + " at height "
+              + at
+              + ", the network decided "
+              + leaf
+              + ": delete the database, it is made again from the chain");
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(10, TimeUnit.SECONDS)) {
+        writer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // The last connection of an embedded database closes it.
+    try (Connection connection = pool.getConnection()) {
+      connection.createStatement().execute("SHUTDOWN");
+    } catch (SQLException e) {
+      throw new CompletionException("cannot close the query database in " + place, e);
+    } finally {
+      pool.dispose();
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return message.lines().findFirst().orElse(message);
+  }
+}
