@@ -37,8 +37,7 @@ public record NamespacedTransaction(long namespace, Bytes payload) {
           "a transaction begins with 8 bytes of namespace, this one has " + bytes.length());
     }
     return new NamespacedTransaction(
-        namespaceOf(transaction),
-        bytes.slice(PREFIX_LENGTH, bytes.length() - PREFIX_LENGTH));
+        namespaceOf(transaction), bytes.slice(PREFIX_LENGTH, bytes.length() - PREFIX_LENGTH));
   }
 
   /** Whether a transaction is long enough to name its namespace. */

@@ -76,7 +76,7 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.modifyServer(
         jetty -> {
           jetty.setErrorHandler(new JettyErrors());
-          jetty.setStopTimeout(2_000);
+          jetty.setStopTimeout(0);
         });
     config.jetty.modifyHttpConfiguration(ApiServer::limit);
   }

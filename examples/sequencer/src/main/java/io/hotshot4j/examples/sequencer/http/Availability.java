@@ -132,7 +132,12 @@ final class Availability {
     if (index >= count) {
       throw ApiError.notFound(
           "no_such_transaction",
-          "block " + height + " has " + count + " transactions, none with index " + index
+          "block "
+              + height
+              + " has "
+              + count
+              + " transactions, none with index "
+              + index
               + "; there will never be one");
     }
     Json.write(context, Shapes.TransactionAnswer.of(block, index));
@@ -144,7 +149,12 @@ final class Availability {
     if (from > until || until - from > limit) {
       throw ApiError.badRequest(
           "invalid_range",
-          "the range from " + from + " until " + until + " (exclusive) must hold 0 to " + limit
+          "the range from "
+              + from
+              + " until "
+              + until
+              + " (exclusive) must hold 0 to "
+              + limit
               + " heights");
     }
     if (from < until) {
@@ -180,7 +190,12 @@ final class Availability {
   private ApiError unknownHash(String what, Hash hash) {
     return ApiError.notFound(
         "unknown_hash",
-        "no " + what + " up to height " + chain.height() + " has hash " + hash
+        "no "
+            + what
+            + " up to height "
+            + chain.height()
+            + " has hash "
+            + hash
             + "; it may still come");
   }
 
@@ -194,6 +209,7 @@ final class Availability {
   }
 
   private static void binary(Context context, Bytes bytes) throws IOException {
+    context.res().setCharacterEncoding(null);
     context.contentType(BINARY);
     context.result(bytes.toByteArray());
   }

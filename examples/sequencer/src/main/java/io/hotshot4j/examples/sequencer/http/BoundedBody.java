@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A request body that fails with 413 once more than the limit has been read, whatever it claims, and
- * with 408 once it takes too long.
+ * A request body that fails with 413 once more than the limit has been read, whatever it claims,
+ * and with 408 once it takes too long.
  */
 final class BoundedBody extends FilterInputStream {
   private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -82,7 +82,9 @@ final class NodeRoutes {
     if (height > chain.height()) {
       throw ApiError.notFound(
           "unknown_height",
-          "no block is decided at height " + height + " yet, the last one is at height "
+          "no block is decided at height "
+              + height
+              + " yet, the last one is at height "
               + chain.height()
               + "; it may still come");
     }

@@ -25,8 +25,7 @@ final class Shapes {
 
   record ChainConfig(long chainId, int maxBlockSize, int maxTransactions) {
     static ChainConfig of(Genesis genesis) {
-      return new ChainConfig(
-          genesis.chainId(), genesis.maxBlockBytes(), genesis.maxTransactions());
+      return new ChainConfig(genesis.chainId(), genesis.maxBlockBytes(), genesis.maxTransactions());
     }
   }
 
@@ -72,8 +71,7 @@ final class Shapes {
     }
   }
 
-  record BlockBody(
-      Header header, PayloadBody payload, String hash, int size, int numTransactions) {
+  record BlockBody(Header header, PayloadBody payload, String hash, int size, int numTransactions) {
     static BlockBody of(ArchivedBlock block, Optional<Genesis> genesis) {
       return new BlockBody(
           Header.of(block.block(), genesis),

@@ -61,9 +61,7 @@ final class Submission {
 
   private SubmitResult answer(Transaction transaction) throws InterruptedException {
     try {
-      return node.submit(transaction)
-          .toCompletableFuture()
-          .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return node.submit(transaction).toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw ApiError.unavailable("not_running", "the node takes no transactions any more");
     } catch (TimeoutException e) {
@@ -107,9 +105,7 @@ final class Submission {
   }
 
   private static String mediaType(@Nullable String contentType) {
-    return contentType == null
-        ? ""
-        : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    return contentType == null ? "" : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
   }
 
   private static ApiError unsupported(String what) {

@@ -31,9 +31,9 @@ final class SubmitBody {
   static final SubmitBody LEGACY = new SubmitBody(true);
 
   private static final int MAX_DEPTH = 32;
-  private static final BigInteger MAX_NAMESPACE = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
-  private static final Base64Variant BASE64 =
-      Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+  private static final BigInteger MAX_NAMESPACE =
+      BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -115,7 +115,8 @@ final class SubmitBody {
     return new NamespacedTransaction(namespace, payload);
   }
 
-  private static long namespace(JsonParser parser, String field, JsonToken value) throws IOException {
+  private static long namespace(JsonParser parser, String field, JsonToken value)
+      throws IOException {
     if (value == JsonToken.VALUE_NUMBER_INT) {
       BigInteger number = parser.getBigIntegerValue();
       if (number.signum() >= 0 && number.compareTo(MAX_NAMESPACE) <= 0) {
@@ -123,8 +124,7 @@ final class SubmitBody {
       }
     }
     throw ApiError.badRequest(
-        "invalid_field",
-        "'" + field + "' must be an integer from 0 to " + MAX_NAMESPACE);
+        "invalid_field", "'" + field + "' must be an integer from 0 to " + MAX_NAMESPACE);
   }
 
   private Bytes payload(JsonParser parser, JsonToken value, int limit) throws IOException {
@@ -132,7 +132,7 @@ final class SubmitBody {
     if (value == JsonToken.VALUE_STRING) {
       try {
         parser.readBinaryValue(BASE64, bytes);
-      } catch (JacksonException e) {
+      } catch (JacksonException | IllegalArgumentException e) {
         throw invalidPayload();
       }
       return bytes.toBytes();

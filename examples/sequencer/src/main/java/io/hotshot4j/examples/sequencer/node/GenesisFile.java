@@ -113,7 +113,10 @@ public final class GenesisFile {
     String hash = root.path("hash").asText("");
     if (!hash.isEmpty() && !hash.equals(genesis.hash().toString())) {
       throw new SequencerException(
-          "'hash' is " + hash + ", but the rest has hash " + genesis.hash()
+          "'hash' is "
+              + hash
+              + ", but the rest has hash "
+              + genesis.hash()
               + ": correct or remove it");
     }
     return genesis;
@@ -132,7 +135,8 @@ public final class GenesisFile {
     checkFields(member, MEMBER_FIELDS, where);
     String key = member.path("key").asText("");
     try {
-      return new Member(new PublicKey(Bytes.ofHex(key)), number(member, "stake", 1, Long.MAX_VALUE));
+      return new Member(
+          new PublicKey(Bytes.ofHex(key)), number(member, "stake", 1, Long.MAX_VALUE));
     } catch (IllegalArgumentException e) {
       throw new SequencerException(where + ", key '" + key + "': " + e.getMessage(), e);
     }
@@ -160,7 +164,10 @@ public final class GenesisFile {
       String name = names.next();
       if (!known.contains(name)) {
         throw new SequencerException(
-            where + " has an unknown field '" + name + "', known are "
+            where
+                + " has an unknown field '"
+                + name
+                + "', known are "
                 + known.stream().sorted().toList());
       }
     }

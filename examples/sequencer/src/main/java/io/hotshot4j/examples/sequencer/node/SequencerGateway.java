@@ -114,7 +114,9 @@ public final class SequencerGateway implements NodeGateway {
     if (ahead > VIEW_WINDOW) {
       return new Readiness(
           false,
-          "no view was certified for " + ahead + " views: waiting for a quorum of members, "
+          "no view was certified for "
+              + ahead
+              + " views: waiting for a quorum of members, "
               + status.peersPresent()
               + " peers are present");
     }

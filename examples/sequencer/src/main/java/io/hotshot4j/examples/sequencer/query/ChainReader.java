@@ -5,12 +5,15 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalReader;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Hash;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads of the chain, by any thread. What was never decided is absent; a {@link QueryException}
@@ -46,9 +49,7 @@ public final class ChainReader {
         statement -> statement.setLong(1, height),
         row ->
             new ArchivedBlock(
-                decode(row.getBytes(1)),
-                Bytes.wrap(row.getBytes(2)),
-                Optional.ofNullable(row.getBytes(3)).map(Bytes::wrap)));
+                decode(row.getBytes(1)), blob(row, 2).orElse(Bytes.EMPTY), blob(row, 3)));
   }
 
   /** Height of the block with a hash: the commitment of its leaf. */
@@ -60,8 +61,7 @@ public final class ChainReader {
 
   /** Height of the first block with a payload commitment. */
   public Optional<Long> heightOfPayload(Hash commitment) {
-    return number(
-        HEIGHT_BY_PAYLOAD, statement -> statement.setBytes(1, commitment.toByteArray()));
+    return number(HEIGHT_BY_PAYLOAD, statement -> statement.setBytes(1, commitment.toByteArray()));
   }
 
   /** Where a transaction stands. */
@@ -106,6 +106,14 @@ public final class ChainReader {
       }
     } catch (SQLException e) {
       throw new QueryException("cannot read the query database", e);
+    }
+  }
+
+  private static Optional<Bytes> blob(ResultSet row, int column) throws SQLException {
+    try (@Nullable InputStream stream = row.getBinaryStream(column)) {
+      return stream == null ? Optional.empty() : Optional.of(Bytes.wrap(stream.readAllBytes()));
+    } catch (IOException e) {
+      throw new SQLException("a stored value cannot be read", e);
     }
   }
 

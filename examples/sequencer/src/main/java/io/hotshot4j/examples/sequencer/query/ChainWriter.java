@@ -1,7 +1,11 @@
 package io.hotshot4j.examples.sequencer.query;
 
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
 import io.hotshot4j.api.types.Transaction;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,8 +19,7 @@ final class ChainWriter {
           + " payload, proof, total_transactions, total_payload_bytes)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT_TRANSACTION =
-      "INSERT INTO transactions (hash, height, position) SELECT ?, ?, ?"
-          + " WHERE NOT EXISTS (SELECT 1 FROM transactions WHERE hash = ?)";
+      "INSERT INTO transactions (hash, height, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
   private static final int BATCH = 1000;
 
   private ChainWriter() {}
@@ -33,9 +36,9 @@ final class ChainWriter {
       insert.setLong(4, block.block().view().value());
       insert.setLong(5, block.block().header().timestampMillis());
       insert.setBytes(6, block.block().write(new CanonicalWriter(512)).toBytes().toByteArray());
-      insert.setBytes(7, block.encodedPayload().toByteArray());
+      setBlob(insert, 7, block.encodedPayload());
       if (block.encodedProof().isPresent()) {
-        insert.setBytes(8, block.encodedProof().get().toByteArray());
+        setBlob(insert, 8, block.encodedProof().get());
       } else {
         insert.setNull(8, Types.BLOB);
       }
@@ -45,17 +48,24 @@ final class ChainWriter {
     }
   }
 
+  /** As a stream: byte arrays are limited to 1 MiB by the embedded database. */
+  private static void setBlob(PreparedStatement statement, int index, Bytes bytes)
+      throws SQLException {
+    ByteBuffer view = bytes.toFrame();
+    int offset = view.arrayOffset() + view.position();
+    InputStream stream = new ByteArrayInputStream(view.array(), offset, view.remaining());
+    statement.setBinaryStream(index, stream, bytes.length());
+  }
+
   /** Returns how many of them are new to the chain. */
   private static int insertTransactions(
       Connection connection, long height, List<Transaction> transactions) throws SQLException {
     int fresh = 0;
     try (PreparedStatement insert = connection.prepareStatement(INSERT_TRANSACTION)) {
       for (int i = 0; i < transactions.size(); i++) {
-        byte[] hash = transactions.get(i).hash().toByteArray();
-        insert.setBytes(1, hash);
+        insert.setBytes(1, transactions.get(i).hash().toByteArray());
         insert.setLong(2, height);
         insert.setInt(3, i);
-        insert.setBytes(4, hash);
         insert.addBatch();
         if ((i + 1) % BATCH == 0 || i + 1 == transactions.size()) {
           for (int count : insert.executeBatch()) {

@@ -26,6 +26,9 @@ import org.h2.jdbcx.JdbcConnectionPool;
 public final class QueryDatabase implements BlockArchive, AutoCloseable {
   private static final int CONNECTIONS = 16;
 
+  /** PostgreSQL's dialect, so that the same statements run there. */
+  private static final String MODE = ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE";
+
   private final String place;
   private final JdbcConnectionPool pool;
   private final ExecutorService writer;
@@ -45,8 +48,7 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
 
   /** In memory, gone when closed. */
   public static QueryDatabase inMemory() {
-    return open(
-        "memory", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE");
+    return open("memory", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + MODE);
   }
 
   /**
@@ -56,7 +58,7 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
    */
   public static QueryDatabase inDirectory(Path directory) {
     Path file = directory.toAbsolutePath().resolve("chain");
-    return open(directory.toString(), "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE");
+    return open(directory.toString(), "jdbc:h2:file:" + file + MODE);
   }
 
   private static QueryDatabase open(String place, String url) {

@@ -26,8 +26,8 @@ final class Schema {
               + " view_number BIGINT NOT NULL,"
               + " timestamp_millis BIGINT NOT NULL,"
               + " header VARBINARY(32768) NOT NULL,"
-              + " payload BLOB NOT NULL,"
-              + " proof BLOB,"
+              + " payload BINARY LARGE OBJECT NOT NULL,"
+              + " proof BINARY LARGE OBJECT,"
               + " total_transactions BIGINT NOT NULL,"
               + " total_payload_bytes BIGINT NOT NULL)",
           "CREATE INDEX IF NOT EXISTS blocks_by_payload ON blocks (payload_commitment, height)",
