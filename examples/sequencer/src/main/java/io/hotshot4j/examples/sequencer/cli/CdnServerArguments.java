@@ -51,7 +51,7 @@ final class CdnServerArguments {
       paramLabel = "DURATION",
       converter = Converters.Wait.class,
       description =
-          "Wait between the connection of the last node and the start signal."
+          "Least time from the start of this server to the start of the network."
               + " [env: ESPRESSO_CDN_SERVER_START_DELAY] [default: 10s]")
   Duration startDelay = Duration.ZERO;
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Durations as people write them: {@code 10s}, {@code 5m}, {@code 1ms}, {@code 1m30s}. */
 final class Durations {
   private static final int LONGEST_TEXT = 40;
-  private static final Pattern PART = Pattern.compile("([0-9]{1,12})\\s*(us|ms|s|m|min|h)\\s*");
+  private static final Pattern PART = Pattern.compile("([0-9]{1,12})\\s*(us|ms|s|min|m|h)\\s*");
 
   private Durations() {}
 

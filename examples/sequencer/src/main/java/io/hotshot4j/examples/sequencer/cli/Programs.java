@@ -1,10 +1,17 @@
 package io.hotshot4j.examples.sequencer.cli;
 
+import io.hotshot4j.examples.sequencer.http.ApiServerException;
+import io.hotshot4j.examples.sequencer.node.SequencerException;
+import io.hotshot4j.examples.sequencer.query.QueryException;
+import io.hotshot4j.transport.TransportException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -37,6 +44,44 @@ final class Programs {
         .setExecutionExceptionHandler((failure, commandLine, parsed) -> fail(commandLine, failure));
   }
 
+  /** Runs a step whose failures are for the user, not bugs. */
+  static <T> T expecting(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (SequencerException
+        | QueryException
+        | ApiServerException
+        | TransportException
+        | IllegalArgumentException e) {
+      throw new ProgramException(message(e), e);
+    }
+  }
+
+  /** What to tell of a failure. */
+  static String message(Throwable failure) {
+    Throwable told =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return String.valueOf(told.getMessage());
+  }
+
+  /** Closes a part of the program in good order when the process is told to end. */
+  static void closeAtExit(AutoCloseable part) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    part.close();
+                  } catch (Exception e) {
+                    // The process ends in any case.
+                    LoggerFactory.getLogger(Programs.class).warn("closing failed", e);
+                  }
+                },
+                "shutdown"));
+  }
+
   private @Nullable String fromEnvironment(ArgSpec argument) {
     String value = environment.get(variable(argument));
     return value == null || value.isEmpty() ? null : value;
@@ -61,7 +106,8 @@ final class Programs {
   }
 
   private String naming(ArgSpec argument) {
-    String name = argument instanceof OptionSpec option ? option.longestName() : "an argument";
+    String name =
+        argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     String variable = variable(argument);
     return variable.isEmpty() ? name : name + " (or " + variable + ")";
   }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description =
         "Makes an Ed25519 key: writes it to FILE (PKCS#8 in PEM, readable by its owner only) and"
             + " prints the public key. An existing file is never overwritten.")
-public final class Keygen implements Callable<Integer> {
+public final class KeygenProgram implements Callable<Integer> {
   /** The environment variable that holds the password. */
   static final String PASSWORD_VARIABLE = "ESPRESSO_KEYGEN_PASSWORD";
 
@@ -55,7 +55,7 @@ public final class Keygen implements Callable<Integer> {
   @Option(names = "--password", description = "Ask for a password to encrypt the key with.")
   private boolean ask;
 
-  private Keygen(Map<String, String> environment) {
+  private KeygenProgram(Map<String, String> environment) {
     this.environment = environment;
   }
 
@@ -65,7 +65,7 @@ public final class Keygen implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    return Programs.commandLine(new Keygen(environment), VARIABLES, environment);
+    return Programs.commandLine(new KeygenProgram(environment), VARIABLES, environment);
   }
 
   @Override
