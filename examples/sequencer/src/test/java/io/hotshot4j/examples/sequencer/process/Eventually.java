@@ -1,0 +1,36 @@
+package io.hotshot4j.examples.sequencer.process;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for conditions of the world outside, with a deadline. */
+final class Eventually {
+  static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private Eventually() {}
+
+  static void until(String what, BooleanSupplier condition) {
+    value(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+  }
+
+  static <T> T value(String what, Supplier<Optional<T>> source) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      Optional<T> value = source.get();
+      if (value.isPresent()) {
+        return value.get();
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError(what + ": not within " + LIMIT.toSeconds() + " s");
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(what + ": interrupted", e);
+      }
+    }
+  }
+}
