@@ -28,6 +28,8 @@ final class Submission {
   private static final long MAX_LEGACY_JSON = 6L << 20;
 
   private static final long ANSWER_SECONDS = 10;
+  private static final long MAX_DRAINED = 32L << 20;
+  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final String BINARY = "application/octet-stream";
 
   /** What says nothing about the body is taken for JSON: it is what curl sends without -H. */
@@ -47,7 +49,13 @@ final class Submission {
 
   private void submit(Context context, SubmitBody form, long bodyLimit)
       throws IOException, InterruptedException {
-    Transaction transaction = read(context, form, bodyLimit);
+    Transaction transaction;
+    try {
+      transaction = read(context, form, bodyLimit);
+    } catch (ApiError e) {
+      drain(context.req().getInputStream());
+      throw e;
+    }
     switch (answer(transaction)) {
       case ACCEPTED, DUPLICATE -> Json.write(context, transaction.hash().toString());
       case POOL_FULL ->
@@ -70,6 +78,19 @@ final class Submission {
           "the node has not answered; the transaction "
               + transaction.hash()
               + " may be in its pool, and submitting it again does no harm");
+    }
+  }
+
+  /** A client that is cut off while it still sends does not see why; so it may send a while. */
+  private static void drain(InputStream body) throws IOException {
+    long end = System.nanoTime() + DRAIN_NANOS;
+    byte[] chunk = new byte[16 * 1024];
+    for (long drained = 0; drained < MAX_DRAINED && System.nanoTime() < end; ) {
+      int read = body.read(chunk);
+      if (read < 0) {
+        return;
+      }
+      drained += read;
     }
   }
 

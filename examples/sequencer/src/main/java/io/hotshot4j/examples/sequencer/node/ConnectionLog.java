@@ -2,6 +2,7 @@ package io.hotshot4j.examples.sequencer.node;
 
 import io.hotshot4j.transport.cdn.CdnAddress;
 import io.hotshot4j.transport.cdn.CdnClientListener;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,11 +11,17 @@ final class ConnectionLog implements CdnClientListener {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLog.class);
 
   private final CdnAddress server;
-  private final SequencerGateway gateway;
 
-  ConnectionLog(CdnAddress server, SequencerGateway gateway) {
+  /** How the client begins its notice that it has given up for good. */
+  private static final String REFUSED = "refused: ";
+
+  private final SequencerGateway gateway;
+  private final Consumer<String> onRefused;
+
+  ConnectionLog(CdnAddress server, SequencerGateway gateway, Consumer<String> onRefused) {
     this.server = server;
     this.gateway = gateway;
+    this.onRefused = onRefused;
   }
 
   @Override
@@ -38,5 +45,8 @@ final class ConnectionLog implements CdnClientListener {
   @Override
   public void onNotice(String text) {
     LOG.warn("CDN server at {}: {}", server, text);
+    if (text.startsWith(REFUSED)) {
+      onRefused.accept(text.substring(REFUSED.length()));
+    }
   }
 }

@@ -72,7 +72,8 @@ public final class Sequencer implements AutoCloseable {
       client =
           opened(
               CdnClient.create(
-                  identity.clientOptions(settings), new ConnectionLog(settings.cdn(), gateway)));
+                  identity.clientOptions(settings),
+                  new ConnectionLog(settings.cdn(), gateway, this::refused)));
     } catch (RuntimeException e) {
       // Whatever it was, what is open already must not stay so.
       close();
@@ -194,6 +195,13 @@ public final class Sequencer implements AutoCloseable {
     } else {
       ended.complete(null);
     }
+  }
+
+  /** The client does not try again, so neither does this process. */
+  private void refused(String reason) {
+    failed(
+        new SequencerException(
+            "the CDN server at " + settings.cdn() + " refused this node: " + reason));
   }
 
   private void failed(@org.jspecify.annotations.Nullable Throwable failure) {

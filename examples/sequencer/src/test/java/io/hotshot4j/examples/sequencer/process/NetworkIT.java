@@ -2,7 +2,6 @@ package io.hotshot4j.examples.sequencer.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -167,8 +166,15 @@ class NetworkIT {
       network.kill(ProcessNetwork.name(node));
     }
     network.startCdn(MEMBERS + 1);
-    assertNotEquals(0, network.awaitExit(ProcessNetwork.name(1)));
-    String log = network.log(ProcessNetwork.name(1));
-    assertTrue(log.contains(network.state(1).toString()), log);
+    network.startSequencer(2);
+    assertEquals(1, network.awaitExit(ProcessNetwork.name(2)));
+    String log = network.log(ProcessNetwork.name(2));
+    String last = log.substring(log.lastIndexOf("sequencer: "));
+    assertTrue(last.contains(network.state(2).toString()), last);
+    assertTrue(last.contains("has 4 members") && last.contains("for 5 nodes"), last);
+    // One that runs already goes on serving and trying, and says why.
+    Eventually.until(
+        "node 1 says why", () -> network.log(ProcessNetwork.name(1)).contains("has 4 members"));
+    assertTrue(network.node(1).get("/healthz").isPresent());
   }
 }
