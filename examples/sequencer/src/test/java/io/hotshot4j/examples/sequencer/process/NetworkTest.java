@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(120)
-class NetworkIT {
+class NetworkTest {
   private static final int MEMBERS = 4;
   private static final int OBSERVER = 5;
 
