@@ -1,0 +1,181 @@
+package io.hotshot4j.runtime.internal.attest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotshot4j.api.crypto.Signer;
+import io.hotshot4j.api.storage.ConsensusStorage;
+import io.hotshot4j.api.storage.Durability;
+import io.hotshot4j.api.storage.RecoveredState;
+import io.hotshot4j.api.storage.StoredBlock;
+import io.hotshot4j.api.storage.WriteBatch;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.api.types.Signature;
+import io.hotshot4j.api.types.Statement;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.Effect;
+import io.hotshot4j.core.Recipients;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.runtime.internal.record.StoredSafety;
+import io.hotshot4j.runtime.internal.wire.Samples;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Durable, then signed, then sent, in order; every storage completion is under the test's hand. */
+class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
+  private static final PublicKey KEY = new PublicKey(Bytes.ofUtf8("only"));
+  private static final Genesis GENESIS = Genesis.of(Committee.ofEqualStake(List.of(KEY)));
+
+  private final SafetyRecord initial = SafetyRecord.initial(GENESIS.quorumCertificate());
+  private final List<CompletableFuture<Void>> appends = new ArrayList<>();
+  private final List<Bytes> records = new ArrayList<>();
+  private final List<View> signed = new ArrayList<>();
+  private final List<Message> sent = new ArrayList<>();
+  private final List<Throwable> fatal = new ArrayList<>();
+  private final List<View> unsigned = new ArrayList<>();
+  private boolean signerFails;
+  private final AttestLane lane = new AttestLane(GENESIS, initial, this, this, Runnable::run, this);
+
+  private SafetyRecord vote(SafetyRecord before, long view) {
+    SafetyRecord after = before.withVote(new View(view), Samples.hash(1));
+    lane.attest(
+        new Effect.Attest(
+            after,
+            new Unsigned.UnsignedVote(new View(view), Epoch.FIRST, Samples.hash(1), 0),
+            Recipients.EVERYONE));
+    return after;
+  }
+
+  @Test
+  void nothingIsSignedBeforeItIsDurable() throws DecodeException {
+    SafetyRecord after = vote(initial, 1);
+    assertEquals(List.of(), signed);
+    assertEquals(
+        Optional.of(after), StoredSafety.decode(records.get(0)).record(), "what is made durable");
+    appends.get(0).complete(null);
+    assertEquals(List.of(new View(1)), signed);
+    assertEquals(1, sent.size());
+  }
+
+  @Test
+  void statementsLeaveInOrder() {
+    vote(vote(initial, 1), 2);
+    appends.get(1).complete(null);
+    assertEquals(List.of(), signed, "the first is not durable yet");
+    appends.get(0).complete(null);
+    assertEquals(List.of(new View(1), new View(2)), signed);
+  }
+
+  @Test
+  void aFailedAppendIsFatalAndNothingIsSignedAnyMore() {
+    SafetyRecord after = vote(initial, 1);
+    vote(after, 2);
+    IOException cause = new IOException("disk full");
+    appends.get(0).completeExceptionally(cause);
+    appends.get(1).complete(null);
+    assertEquals(List.of(cause), fatal);
+    vote(after, 3);
+    assertEquals(2, appends.size(), "a failed sync is never tried again");
+    assertEquals(List.of(), signed);
+  }
+
+  @Test
+  void anObjectionOfTheGuardIsFatal() {
+    vote(vote(initial, 2), 1);
+    assertEquals(1, fatal.size());
+    assertTrue(String.valueOf(fatal.get(0).getMessage()).contains("safety guard refuses"));
+    assertEquals(1, appends.size(), "the contradicting record is not stored");
+    appends.get(0).complete(null);
+    assertEquals(List.of(), signed);
+  }
+
+  @Test
+  void aFailingSignerSkipsOneStatement() {
+    signerFails = true;
+    SafetyRecord after = vote(initial, 1);
+    appends.get(0).complete(null);
+    assertEquals(List.of(new View(1)), unsigned);
+    signerFails = false;
+    vote(after, 2);
+    appends.get(1).complete(null);
+    assertEquals(1, sent.size());
+    assertEquals(List.of(), fatal);
+  }
+
+  @Override
+  public void attested(Recipients to, Message message) {
+    sent.add(message);
+  }
+
+  @Override
+  public void unsigned(Effect.Attest effect, Throwable cause) {
+    unsigned.add(effect.statement().view());
+  }
+
+  @Override
+  public void fatal(Throwable cause) {
+    fatal.add(cause);
+  }
+
+  @Override
+  public PublicKey publicKey() {
+    return KEY;
+  }
+
+  @Override
+  public CompletionStage<Signature> sign(Statement statement) {
+    if (signerFails) {
+      return CompletableFuture.failedStage(new IOException("the device is unplugged"));
+    }
+    signed.add(statement.view());
+    return CompletableFuture.completedStage(new Signature(Bytes.ofUtf8("s")));
+  }
+
+  @Override
+  public CompletionStage<Void> append(WriteBatch batch, Durability durability) {
+    assertEquals(Durability.SYNCED, durability);
+    records.add(batch.safetyRecord().orElseThrow());
+    CompletableFuture<Void> append = new CompletableFuture<>();
+    appends.add(append);
+    return append;
+  }
+
+  @Override
+  public RecoveredState recover() {
+    return RecoveredState.empty();
+  }
+
+  @Override
+  public Optional<StoredBlock> decided(BlockHeight height) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Bytes> block(Hash leaf) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void prune(View view, BlockHeight height) {
+    throw new AssertionError("the attest lane does not prune");
+  }
+
+  @Override
+  public void close() {
+    throw new AssertionError("the attest lane does not close");
+  }
+}
