@@ -21,6 +21,7 @@ final class ForwardQueue {
   private View view = View.GENESIS;
   private boolean forwarding;
   private int budget;
+  private boolean failed;
   private volatile boolean isWaiting;
 
   ForwardQueue(Share own) {
@@ -41,23 +42,34 @@ final class ForwardQueue {
         if (budget <= 0) {
           break;
         }
-        if (each.share == own && each.inBlocks == 0) {
-          add(each.transaction);
+        // What went to the proposer just before this one is most likely in its block, which may
+        // not have been judged here yet; it goes again if it is still waiting one view later.
+        boolean onItsWay =
+            !failed && each.forwardedFor > 0 && each.forwardedFor >= view.value() - 1;
+        if (each.share == own && each.inBlocks == 0 && !onItsWay) {
+          add(each);
         }
       }
     }
+    failed = false;
+  }
+
+  /** What the last proposer was given came to nothing. */
+  void onViewFailed() {
+    failed = true;
   }
 
   void onSubmitted(Pending added) {
     if (forwarding && budget > 0) {
-      add(added.transaction);
+      add(added);
     }
   }
 
-  private void add(Transaction transaction) {
-    int length = Payload.encodedLength(transaction);
+  private void add(Pending pending) {
+    int length = Payload.encodedLength(pending.transaction);
     if (length <= budget || budget == BUDGET_BYTES) {
-      waiting.add(transaction);
+      pending.forwardedFor = view.value();
+      waiting.add(pending.transaction);
       budget -= length;
       isWaiting = true;
     }

@@ -9,6 +9,9 @@ final class Pending {
   /** Whose share of the pool it fills. */
   Share share;
 
+  /** For which view's proposer it was forwarded last; 0 for none. */
+  long forwardedFor;
+
   /** In how many undecided blocks it is. */
   int inBlocks;
 

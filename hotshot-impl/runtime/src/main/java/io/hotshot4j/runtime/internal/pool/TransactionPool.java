@@ -177,6 +177,7 @@ public final class TransactionPool {
   /** A view was given up: what was proposed in it has to be proposed again, as far as is known. */
   public synchronized void onViewFailed(View view) {
     undecided.ofView(view).forEach(this::release);
+    forwards.onViewFailed();
     publishCount();
   }
 

@@ -149,8 +149,11 @@ class TransactionPoolTest {
     pool.onNextProposer(new View(1), true);
     assertFalse(pool.hasForwards(), "the same proposer again");
     pool.onNextProposer(new View(2), true);
-    assertEquals(3, pool.takeForwards().size(), "a new view, a new budget, the oldest first");
-    pool.onNextProposer(new View(3), false);
+    assertEquals(
+        1, pool.takeForwards().size(), "a new budget, for what was not forwarded just before");
+    pool.onNextProposer(new View(3), true);
+    assertEquals(3, pool.takeForwards().size(), "again one view later, the oldest first");
+    pool.onNextProposer(new View(4), false);
     pool.submit(tx(5));
     assertFalse(pool.hasForwards(), "this node proposes itself");
   }
@@ -168,6 +171,18 @@ class TransactionPoolTest {
   void forwardedOnesAreNotForwardedAgain() {
     pool.addForwarded(PEER, List.of(tx(1)));
     pool.onNextProposer(new View(1), true);
+    assertFalse(pool.hasForwards());
+  }
+
+  @Test
+  void afterAFailedViewTheNextProposerGetsItAtOnce() {
+    pool.submit(tx(1));
+    pool.onNextProposer(new View(1), true);
+    pool.takeForwards();
+    pool.onViewFailed(new View(1));
+    pool.onNextProposer(new View(2), true);
+    assertEquals(List.of(tx(1)), pool.takeForwards());
+    pool.onNextProposer(new View(3), true);
     assertFalse(pool.hasForwards());
   }
 }
