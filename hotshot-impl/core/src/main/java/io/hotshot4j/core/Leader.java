@@ -37,17 +37,15 @@ final class Leader {
     this.justify = state.record.highQc();
   }
 
-  /** A view began. */
+  /** A view began. Whether to propose is looked at once the step has decided what it can. */
   void onViewEntered() {
     boolean mine =
         state.leads(state.view()) && state.view().isAfter(state.record.lastProposedView());
     stage = mine ? Stage.WAITING : Stage.DONE;
-    consider();
   }
 
   void onPoolChanged(int transactions) {
     pending = transactions;
-    consider();
   }
 
   /** Whether a block is being made in this very view. */

@@ -46,6 +46,20 @@ class ReplicaTest {
   }
 
   @Test
+  void aLoneTransactionTakesTwoBlocksAndNoThird() {
+    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    cluster.start();
+    cluster.run(50);
+    cluster.node(2).submit("hello");
+    cluster.run(100);
+    cluster.nodes.forEach(
+        node -> {
+          assertEquals(1, node.height());
+          assertEquals(3, node.view().value());
+        });
+  }
+
+  @Test
   void anIdleNetworkMakesOneBlockPerLongestWait() {
     Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
     cluster.start();
