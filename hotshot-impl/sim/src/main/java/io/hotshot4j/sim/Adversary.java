@@ -159,7 +159,7 @@ final class Adversary {
   private void lead(SimNode member, long view) {
     if (world.leaders.leader(new View(view + 2)) == member.index
         && !ambushes.containsKey(view + 1)
-        && world.plan.strikes(FaultKind.AMBUSH, 0.8, dice)) {
+        && world.plan.strikes(FaultKind.AMBUSH, 1, dice)) {
       ambush(view + 1);
     }
     for (long next = Math.max(1, view); next <= view + 1; next++) {

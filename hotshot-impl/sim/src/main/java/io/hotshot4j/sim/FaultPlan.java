@@ -12,8 +12,10 @@ final class FaultPlan {
   FaultPlan(Dice dice) {
     for (FaultKind kind : FaultKind.values()) {
       boolean on = dice.chance(0.5);
-      double intensity = dice.unit();
-      intensities.put(kind, on ? 0.1 + 0.9 * intensity * intensity : 0);
+      double unit = dice.unit();
+      // A network that loses nearly everything shows little; an adversary may be as busy as it can.
+      double intensity = kind.isByzantine() ? 0.3 + 0.7 * unit : 0.1 + 0.9 * unit * unit;
+      intensities.put(kind, on ? intensity : 0);
       injected.put(kind, 0L);
     }
   }
