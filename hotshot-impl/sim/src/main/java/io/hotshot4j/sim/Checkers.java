@@ -9,6 +9,7 @@ import io.hotshot4j.core.TraceEvent;
 import io.hotshot4j.core.rules.Thresholds;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.CommitProofVerifier;
@@ -26,6 +27,7 @@ final class Checkers {
   private final CommittedChecker committed;
   private final MonotoneChecker monotone;
   private final BitSet byzantine;
+  private long proposals;
 
   Checkers(Genesis genesis, FakeCrypto crypto, int nodes, BitSet byzantine) {
     Committee committee = genesis.committee();
@@ -55,7 +57,14 @@ final class Checkers {
     durability.onSaid(node, disk, unsigned);
     if (unsigned instanceof UnsignedVote vote) {
       committed.onVote(node, vote.view(), vote.leaf());
+    } else if (unsigned instanceof UnsignedProposal) {
+      proposals++;
     }
+  }
+
+  /** Proposals of honest leaders so far. */
+  long proposals() {
+    return proposals;
   }
 
   void onDecided(int node, Decided decided) {

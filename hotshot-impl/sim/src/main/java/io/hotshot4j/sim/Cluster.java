@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts and kills nodes, and tells them of each other. */
 final class Cluster {
-  private static final double MOST_CRASHES_PER_EFFECT = 0.002;
+  private static final double MOST_CRASHES_PER_EFFECT = 0.001;
 
   private final World world;
   private final Dice dice;

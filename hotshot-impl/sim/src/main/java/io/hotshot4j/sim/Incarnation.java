@@ -65,7 +65,7 @@ final class Incarnation implements Effect.Visitor {
     reception = new Reception(world, this, network);
     payloads.put(Payload.EMPTY.merkleRoot(), Payload.EMPTY);
     for (SimDisk.Stored stored : node.disk.blocks()) {
-      hold(stored.payload());
+      payloads.put(stored.block().header().payloadCommitment(), stored.payload());
     }
     status = replica.status();
     world.log(() -> node.index + " starts with " + record + " on " + recovered.decided());
@@ -76,8 +76,9 @@ final class Incarnation implements Effect.Visitor {
     return status;
   }
 
-  boolean isAlive() {
-    return alive;
+  /** Transactions that wait for a block. */
+  int pending() {
+    return pool.size();
   }
 
   SimNode node() {

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Pending transactions of one incarnation, oldest first. */
 final class SimPool {
   private static final int CAPACITY = 256;
-  private static final int PER_BLOCK = 4;
+  private static final int PER_BLOCK = 16;
 
   private final SimDisk disk;
   private final Map<Hash, Transaction> pending = new LinkedHashMap<>();
