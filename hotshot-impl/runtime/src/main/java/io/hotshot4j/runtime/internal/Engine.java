@@ -89,7 +89,9 @@ final class Engine {
     WireCodec codec = new WireCodec(parts.wireLimits());
     Expectations expectations = new Expectations();
     outbound = new Outbound(parts.transport(), codec, self, expectations);
-    forwarder = new Forwarder(pool, outbound, self, options.timing().minTransactions());
+    forwarder =
+        new Forwarder(
+            pool, outbound, self, options.timing().minTransactions(), scheduling::nanoTime);
     ReplicaConfig config =
         new ReplicaConfig(
             genesis,

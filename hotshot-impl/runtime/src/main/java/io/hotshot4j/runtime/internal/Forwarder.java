@@ -10,6 +10,7 @@ import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.runtime.internal.pool.TransactionPool;
 import io.hotshot4j.transport.PeerId;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Between the pool and the replica: tells it when there is enough to propose, and sends what
@@ -17,18 +18,28 @@ import java.util.List;
  * two is due.
  */
 final class Forwarder {
+  private static final long REPEAT_NANOS = 1_000_000_000L;
+
   private final TransactionPool pool;
   private final Outbound outbound;
   private final PeerId self;
   private final int minTransactions;
+  private final LongSupplier nanoTime;
   private PeerId proposer;
+  private boolean repeating;
   private volatile int announced;
 
-  Forwarder(TransactionPool pool, Outbound outbound, PeerId self, int minTransactions) {
+  Forwarder(
+      TransactionPool pool,
+      Outbound outbound,
+      PeerId self,
+      int minTransactions,
+      LongSupplier nanoTime) {
     this.pool = pool;
     this.outbound = outbound;
     this.self = self;
     this.minTransactions = minTransactions;
+    this.nanoTime = nanoTime;
     this.proposer = self;
   }
 
@@ -65,7 +76,22 @@ final class Forwarder {
       if (!transactions.isEmpty()) {
         outbound.send(
             Recipients.only(proposer), new TransactionForward(Payload.of(transactions).encoded()));
+        repeatLater(loop);
       }
+    }
+  }
+
+  /** An idle view can last half a minute: a transaction that was lost must not wait for its end. */
+  private void repeatLater(ReplicaLoop loop) {
+    if (!repeating) {
+      repeating = true;
+      loop.timers()
+          .set(
+              nanoTime.getAsLong() + REPEAT_NANOS,
+              () -> {
+                repeating = false;
+                pool.repeatForwards();
+              });
     }
   }
 }

@@ -9,9 +9,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What goes to the next proposer: of each view at most a budget of bytes, the oldest own
- * transactions first, then new ones as they come. The first of a view goes whatever its length, or
- * a node that never leads could not get a long one decided. Guarded by the pool.
+ * What goes to the next proposer: of each view at most a budget of bytes, once and then every
+ * second that the view lasts, the oldest own transactions first, then new ones as they come. The
+ * first of a view goes whatever its length, or a node that never leads could not get a long one
+ * decided. Guarded by the pool.
  */
 final class ForwardQueue {
   static final int BUDGET_BYTES = WireLimits.FORWARD_BYTES - 4;
@@ -57,6 +58,21 @@ final class ForwardQueue {
   /** What the last proposer was given came to nothing. */
   void onViewFailed() {
     failed = true;
+  }
+
+  /** The view lasts: what still waits goes to the same proposer again, should it have been lost. */
+  void onRepeat(Collection<Pending> pending) {
+    if (!forwarding) {
+      return;
+    }
+    budget = BUDGET_BYTES;
+    waiting = new ArrayList<>();
+    isWaiting = false;
+    for (Pending each : pending) {
+      if (budget > 0 && each.share == own && each.inBlocks == 0) {
+        add(each);
+      }
+    }
   }
 
   void onSubmitted(Pending added) {

@@ -218,6 +218,11 @@ public final class TransactionPool {
     forwards.onNextProposer(view, forward, pending.values());
   }
 
+  /** What was forwarded and still waits is to be forwarded again. */
+  public synchronized void repeatForwards() {
+    forwards.onRepeat(pending.values());
+  }
+
   /** Whether there is something to forward. */
   public boolean hasForwards() {
     return forwards.isWaiting();

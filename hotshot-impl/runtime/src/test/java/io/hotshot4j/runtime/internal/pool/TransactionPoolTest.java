@@ -64,6 +64,20 @@ class TransactionPoolTest {
   }
 
   @Test
+  void whatIsForwardedGoesAgainUntilItIsInABlock() {
+    pool.submit(tx(1));
+    pool.onNextProposer(new View(1), true);
+    assertEquals(List.of(tx(1)), pool.takeForwards());
+    assertFalse(pool.hasForwards());
+    pool.repeatForwards();
+    assertEquals(List.of(tx(1)), pool.takeForwards());
+    Payload payload = Payload.of(List.of(tx(1)));
+    pool.onAccepted(block(new View(1), GENESIS.block(), payload), payload);
+    pool.repeatForwards();
+    assertFalse(pool.hasForwards());
+  }
+
+  @Test
   void bytesAreBounded() {
     TransactionPool small = pool(new PoolLimits(100, 10, 10));
     assertEquals(SubmitResult.ACCEPTED, small.submit(Transaction.ofUtf8("12345678")));
