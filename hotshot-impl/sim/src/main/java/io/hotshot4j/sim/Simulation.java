@@ -74,8 +74,9 @@ public final class Simulation {
       Violation broken = new Violation("invariant", String.valueOf(e.getMessage()));
       broken.initCause(e);
       violation = Optional.of(broken);
-    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
-      // Nothing that a peer or a fault does may make a replica throw: it is a finding like others.
+    } catch (RuntimeException e) {
+      // Failure policy: nothing that a peer or a fault does may make a replica throw, so whatever
+      // it throws is a finding of this seed like any other.
       Violation thrown = new Violation("total", "a replica throws " + e);
       thrown.initCause(e);
       violation = Optional.of(thrown);
