@@ -3,10 +3,15 @@ package io.hotshot4j.runtime.internal.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
 import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.runtime.internal.Golden;
@@ -52,6 +57,20 @@ class GoldenRecordsTest {
     check(
         "records/block-of-range",
         new BlockRecord(Samples.BLOCK, Optional.empty(), Samples.PAYLOAD.encoded()));
+  }
+
+  /** A leader may lie in a header; the block is stored all the same, and a restart reads it. */
+  @Test
+  void aPayloadIsReadWhateverItsHeaderSays() throws DecodeException {
+    Payload three =
+        Payload.of(
+            List.of(Transaction.ofUtf8("a"), Transaction.ofUtf8("b"), Transaction.ofUtf8("c")));
+    BlockHeader lie =
+        new BlockHeader(three.merkleRoot(), 1, 1, Samples.hash(0), 0, Samples.hash(0), Bytes.EMPTY);
+    Block block = Block.extending(Samples.BLOCK.leaf(), new View(9), Epoch.FIRST, lie);
+    BlockRecord record = new BlockRecord(block, Optional.of(Samples.QC), three.encoded());
+    BlockRecord stored = BlockRecord.decode(joined(record.parts()));
+    assertEquals(three, BlockLog.payload(stored));
   }
 
   private static void check(String name, BlockRecord record) throws IOException, DecodeException {
