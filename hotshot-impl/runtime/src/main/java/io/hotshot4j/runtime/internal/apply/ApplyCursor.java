@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * neither miss a block nor pile them up. On the application lane.
  */
 public final class ApplyCursor {
-  /** Most payload bytes kept for the application. */
+  /** Most bytes of blocks kept for the application. */
   private static final long MAX_CACHED_BYTES = 32L << 20;
+
+  /** What a block takes besides its payload, about. */
+  private static final int BLOCK_BYTES = 2048;
 
   private final Application application;
   private final BlockLog log;
@@ -61,14 +64,13 @@ public final class ApplyCursor {
         () -> {
           for (DecidedBlock block : blocks) {
             decided = block.height();
-            int length = block.payload().encoded().length();
             // The cache is a run right below the decided height; what is missing in front of it is
             // in the log.
             cached.add(block);
-            cachedBytes += length;
+            cachedBytes += lengthOf(block);
           }
           while (cachedBytes > MAX_CACHED_BYTES && cached.size() > 1) {
-            cachedBytes -= cached.remove().payload().encoded().length();
+            cachedBytes -= lengthOf(cached.remove());
           }
           advance();
         });
@@ -118,7 +120,7 @@ public final class ApplyCursor {
   private @Nullable DecidedBlock next(BlockHeight height) {
     while (!cached.isEmpty() && !cached.element().height().isAfter(height)) {
       DecidedBlock block = cached.remove();
-      cachedBytes -= block.payload().encoded().length();
+      cachedBytes -= lengthOf(block);
       if (block.height().equals(height)) {
         return block;
       }
@@ -129,6 +131,10 @@ public final class ApplyCursor {
       fail(e);
       return null;
     }
+  }
+
+  private static int lengthOf(DecidedBlock block) {
+    return BLOCK_BYTES + block.payload().encoded().length();
   }
 
   private void fail(Throwable cause) {

@@ -3,6 +3,7 @@ package io.hotshot4j.runtime.internal.pool;
 import io.hotshot4j.api.PoolLimits;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
@@ -97,9 +98,14 @@ public final class TransactionPool {
             remove(oldest);
           }
         }
-        add(transaction, share);
+        add(detached(transaction), share);
       }
     }
+  }
+
+  /** Without the frame it came in, which may be far longer than what is kept and counted. */
+  private static Transaction detached(Transaction transaction) {
+    return Transaction.of(Bytes.wrap(transaction.bytes().toByteArray()));
   }
 
   private Pending add(Transaction transaction, Share share) {

@@ -133,7 +133,8 @@ final class FrameDecoder {
       throw new DecodeException(
           envelope.getBlocksCount() + " blocks in a range, at most " + RangeResponse.MAX_BLOCKS);
     }
-    CanonicalReader payloads = new CanonicalReader(tail);
+    // Copied, since the envelope may be long, and payloads are kept and counted without it.
+    CanonicalReader payloads = new CanonicalReader(Bytes.wrap(tail.toByteArray()));
     List<RangeResponse.Entry> entries = new ArrayList<>(envelope.getBlocksCount());
     for (RangeResponseEnvelope.Entry entry : envelope.getBlocksList()) {
       entries.add(

@@ -63,6 +63,16 @@ class TransactionPoolTest {
     assertEquals(100, pool.size());
   }
 
+  /** A frame of many megabytes may bring a single byte that is kept. */
+  @Test
+  void aForwardedTransactionDoesNotKeepItsFrame() {
+    Transaction part = Transaction.of(Bytes.wrap(new byte[100_000], 5, 10));
+    pool.addForwarded(PEER, List.of(part));
+    Transaction kept = pool.select(ROOT, 1, 100_000).get(0);
+    assertEquals(part, kept);
+    assertEquals(10, kept.bytes().toFrame().array().length);
+  }
+
   @Test
   void whatIsForwardedGoesAgainUntilItIsInABlock() {
     pool.submit(tx(1));

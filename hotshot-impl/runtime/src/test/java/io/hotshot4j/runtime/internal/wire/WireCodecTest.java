@@ -10,8 +10,11 @@ import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.runtime.internal.wire.proto.RangeResponseEnvelope;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -44,6 +47,19 @@ class WireCodecTest {
     Bytes frame = codec.encode(new DaProposal(new View(3), Samples.PAYLOAD.encoded()));
     DaProposal decoded = (DaProposal) codec.decode(frame);
     assertSame(frame.toFrame().array(), decoded.payload().toFrame().array());
+  }
+
+  /** The envelope of a range may be as long as the frame, and is not kept with its payloads. */
+  @Test
+  void thePayloadsOfARangeDoNotKeepItsFrame() throws DecodeException {
+    Message range =
+        new RangeResponse(
+            Samples.BLOCK.height(),
+            List.of(new RangeResponse.Entry(Samples.BLOCK, Samples.PAYLOAD.encoded())),
+            Optional.empty());
+    RangeResponse decoded = (RangeResponse) codec.decode(codec.encode(range));
+    Bytes payload = decoded.blocks().get(0).payload();
+    assertEquals(payload.length(), payload.toFrame().array().length);
   }
 
   /** B-17: random bytes. */
