@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.HotShotNode;
+import io.hotshot4j.api.NodeEvent;
 import io.hotshot4j.api.NodeState;
 import io.hotshot4j.api.Termination;
 import io.hotshot4j.api.app.DecidedBlock;
@@ -26,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +216,85 @@ class FailureTest {
       assertTrue(String.valueOf(refusal.getMessage()).contains("height 5"));
       Threads.assertNoneOf(network.keys.get(0));
     }
+  }
+
+  @Test
+  void anErrorInOnStartKeepsTheNodeFromStarting() {
+    try (TestNetwork network = TestNetwork.of(1)) {
+      HotShotException refusal =
+          assertThrows(
+              HotShotException.class,
+              () ->
+                  network.start(
+                      0,
+                      new Ledger() {
+                        @Override
+                        public BlockHeight onStart(BlockHeight lastDecided) {
+                          throw new AssertionError("a class is missing");
+                        }
+                      }));
+      assertTrue(String.valueOf(refusal.getMessage()).contains("a class is missing"));
+      Threads.assertNoneOf(network.keys.get(0));
+    }
+  }
+
+  @Test
+  void anErrorWhileMissedBlocksAreReplayedKeepsTheNodeFromStarting() {
+    try (TestNetwork network = TestNetwork.of(1)) {
+      network.start(0);
+      network.submit(0, "missed ", 1);
+      network.awaitTransactions(1);
+      network.stop(0);
+      assertThrows(
+          HotShotException.class,
+          () ->
+              network.start(
+                  0,
+                  new Ledger() {
+                    @Override
+                    public CompletionStage<Void> onDecide(DecidedBlock block) {
+                      throw new AssertionError("a class is missing");
+                    }
+                  }));
+      Threads.assertNoneOf(network.keys.get(0));
+    }
+  }
+
+  @Test
+  void aSubscriberMayCloseTheNodeWhenItsEventsEnd() {
+    TestNetwork network = TestNetwork.of(1);
+    HotShotNode node = network.start(0);
+    CompletableFuture<Void> subscribed = new CompletableFuture<>();
+    CompletableFuture<Void> completed = new CompletableFuture<>();
+    node.events()
+        .subscribe(
+            new Flow.Subscriber<>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                subscribed.complete(null);
+              }
+
+              @Override
+              public void onNext(NodeEvent event) {
+                // None was asked for.
+              }
+
+              @Override
+              public void onError(Throwable failure) {
+                completed.completeExceptionally(failure);
+              }
+
+              @Override
+              public void onComplete() {
+                node.close();
+                completed.complete(null);
+              }
+            });
+    subscribed.join();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(node::close);
+    Await.until(() -> "closed", closing::isDone);
+    assertTrue(completed.isDone());
+    Threads.assertNoneOf(network.keys.get(0));
   }
 
   @Test

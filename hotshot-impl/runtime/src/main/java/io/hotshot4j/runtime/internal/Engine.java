@@ -208,7 +208,7 @@ final class Engine {
         () -> {
           try {
             height.complete(parts.application().onStart(lastDecided));
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             // Failure policy: an application that cannot start keeps the node from starting.
             height.completeExceptionally(e);
           }
@@ -287,6 +287,7 @@ final class Engine {
       outbound.close();
       loop.halt();
       reports.failed(cause);
+      replayed.completeExceptionally(cause);
       scheduling.detach("close", this::tearDown);
     }
   }

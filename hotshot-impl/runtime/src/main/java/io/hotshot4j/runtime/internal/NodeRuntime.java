@@ -42,12 +42,12 @@ public final class NodeRuntime implements HotShotNode {
       Engine engine = new Engine(parts, scheduling, lifecycle, closers);
       engine.start();
       return new NodeRuntime(scheduling, lifecycle, engine);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Failure policy: whatever kept the node from starting, nothing of it may be left behind.
       lifecycle.stop();
       closers.closeAll();
-      throw e instanceof HotShotException
-          ? e
+      throw e instanceof HotShotException refusal
+          ? refusal
           : new HotShotException("The node could not start: " + e, e);
     }
   }
@@ -103,15 +103,12 @@ public final class NodeRuntime implements HotShotNode {
 
   @Override
   public void close() {
-    boolean first = lifecycle.stop();
-    if (scheduling.isOwnThread()) {
+    if (lifecycle.stop()) {
+      // Never on the caller's thread: what is called back at the end may call this once more.
+      scheduling.detach("close", engine::tearDown);
+    }
+    if (!scheduling.isOwnThread()) {
       // A callback cannot wait for itself; the node ends right after it.
-      if (first) {
-        scheduling.detach("close", engine::tearDown);
-      }
-    } else if (first) {
-      engine.tearDown();
-    } else {
       lifecycle.awaitEnd();
     }
   }

@@ -3,9 +3,12 @@ package io.hotshot4j.runtime.internal;
 import io.hotshot4j.api.NodeEvent;
 import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.TraceEvent;
 import io.hotshot4j.runtime.internal.event.EventStream;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,9 @@ final class Reports {
   private final Committee committee;
   private final EventStream events;
   private final AtomicLong viewsTimedOut = new AtomicLong();
+
+  /** Latest view a member's contradiction was logged for: it may make thousands of each view. */
+  private final Map<Integer, View> warned = new ConcurrentHashMap<>();
 
   Reports(String node, Committee committee, EventStream events) {
     this.node = node;
@@ -47,11 +53,12 @@ final class Reports {
   private void reportEquivocation(TraceEvent.Equivocation equivocation) {
     var culprit = committee.member(equivocation.member()).key();
     String what = equivocation.first() + " and " + equivocation.second();
-    LOG.warn("{} saw member {} contradict itself: {}", node, culprit, what);
-    events.publish(
-        number ->
-            new NodeEvent.Equivocation(
-                number, culprit, Statements.viewOf(equivocation.first()), what));
+    View view = Statements.viewOf(equivocation.first());
+    if (view.isAfter(warned.getOrDefault(equivocation.member(), View.GENESIS))) {
+      warned.put(equivocation.member(), view);
+      LOG.warn("{} saw member {} contradict itself: {}", node, culprit, what);
+    }
+    events.publish(number -> new NodeEvent.Equivocation(number, culprit, view, what));
   }
 
   void decided(DecidedBlock block) {
