@@ -32,6 +32,9 @@ public sealed interface Input {
     /** See {@link PayloadAvailable}. */
     void onPayloadAvailable(PayloadAvailable input);
 
+    /** See {@link PayloadLost}. */
+    void onPayloadLost(PayloadLost input);
+
     /** See {@link Built}. */
     void onBuilt(Built input);
 
@@ -113,6 +116,19 @@ public sealed interface Input {
     @Override
     public void accept(Visitor visitor) {
       visitor.onPayloadAvailable(this);
+    }
+  }
+
+  /**
+   * The caller does not hold the payload of a block after all, so what a {@link Effect.StoreBlock}
+   * or {@link Effect.Validate} asked for has not been done.
+   *
+   * @param leaf the block
+   */
+  record PayloadLost(Hash leaf) implements Input {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.onPayloadLost(this);
     }
   }
 

@@ -23,7 +23,6 @@ final class Leader {
   private final ReplicaState state;
   private final Synchronizer synchronizer;
   private final ProposeTiming timing;
-  private final long delayNanos;
   private Stage stage = Stage.DONE;
   private long delayedUntil;
   private int pending;
@@ -33,7 +32,6 @@ final class Leader {
     this.state = state;
     this.synchronizer = synchronizer;
     this.timing = new ProposeTiming(state.config.timing());
-    this.delayNanos = state.config.timing().roundStartDelay().toNanos();
     this.justify = state.record.highQc();
   }
 
@@ -79,7 +77,7 @@ final class Leader {
         return;
       }
       stage = Stage.DELAYING;
-      delayedUntil = state.now + delayNanos;
+      delayedUntil = timing.delayedUntilNanos(state.pacemaker.enteredNanos(), state.now);
     }
     if (delayedUntil > state.now) {
       state.setTimer(TimerKind.PROPOSE, delayedUntil);

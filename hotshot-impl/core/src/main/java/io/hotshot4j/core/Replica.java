@@ -405,6 +405,11 @@ public final class Replica implements Input.Visitor {
   }
 
   @Override
+  public void onPayloadLost(Input.PayloadLost input) {
+    state.tree.payloadLost(input.leaf());
+  }
+
+  @Override
   public void onBuilt(Input.Built input) {
     leader.onBuilt(input.view(), input.parent(), input.header());
   }

@@ -73,13 +73,16 @@ final class Synchronizer {
       if (entry.certificate().isPresent()) {
         entry.forgetClock();
       }
+      if (!holdsPayload(entry)) {
+        return false;
+      }
       if (entry.verdict() == Entry.Verdict.ACCEPTED) {
         if (entry == top) {
           return true;
         }
         continue;
       }
-      if (entry.verdict() == Entry.Verdict.UNKNOWN && holdsPayload(entry)) {
+      if (entry.verdict() == Entry.Verdict.UNKNOWN) {
         boolean checkClock = aboutToVote && entry == top && entry.certificate().isEmpty();
         entry.asked(checkClock);
         state.emit(new Effect.Validate(entry.block(), checkClock));

@@ -161,6 +161,10 @@ final class Cluster {
     final List<Effect.Decided> decided = new ArrayList<>();
     final List<TraceEvent> traces = new ArrayList<>();
     final List<Message> sent = new ArrayList<>();
+
+    /** Whether payloads have made room by the time their blocks are to be stored. */
+    boolean losesPayloads;
+
     final Map<Hash, BlockResponse> stored = new HashMap<>();
     private final Map<TimerKind, Long> timers = new TreeMap<>();
     private final Set<Transaction> pool = new HashSet<>();
@@ -364,6 +368,10 @@ final class Cluster {
 
     @Override
     public void onStoreBlock(Effect.StoreBlock effect) {
+      if (losesPayloads && effect.block().header().payloadLength() > 0) {
+        later(0, () -> input(new Input.PayloadLost(effect.block().commitment())));
+        return;
+      }
       QuorumCertificate justify = effect.justify().orElse(genesis.quorumCertificate());
       stored.put(
           effect.block().commitment(), new BlockResponse(effect.block(), justify, Bytes.EMPTY));

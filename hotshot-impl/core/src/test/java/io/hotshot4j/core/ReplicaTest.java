@@ -3,7 +3,11 @@ package io.hotshot4j.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotshot4j.api.Timing;
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.core.message.Vote;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,43 @@ class ReplicaTest {
           assertEquals(1, node.height());
           assertEquals(3, node.view().value());
         });
+  }
+
+  /** V6: what the node cannot store it must not vote for, even if the application accepts it. */
+  @Test
+  void aBlockWhosePayloadIsLostIsFetchedAgainAndNotVotedForBefore() {
+    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    cluster.start();
+    cluster.run(50);
+    Cluster.Node forgetful = cluster.node(1);
+    forgetful.losesPayloads = true;
+    cluster.node(2).submit("hello");
+    cluster.runUntil("a decide elsewhere", () -> transactionsOf(cluster.node(0)) == 1, 5_000);
+    assertEquals(0, transactionsOf(forgetful));
+    Hash lost =
+        cluster.node(0).decided.stream()
+            .map(Effect.Decided::block)
+            .filter(block -> block.header().transactionCount() > 0)
+            .findFirst()
+            .orElseThrow()
+            .commitment();
+    assertTrue(
+        forgetful.sent.stream()
+            .noneMatch(message -> message instanceof Vote vote && vote.leaf().equals(lost)));
+    forgetful.losesPayloads = false;
+    cluster.runUntil("a decide at every node", () -> allDecided(cluster, 1), 10_000);
+    assertSameChain(cluster);
+  }
+
+  @Test
+  void aDelayLongerThanTheViewTimeoutDoesNotStopProgress() {
+    Timing timing = Cluster.fastTiming().withRoundStartDelay(Duration.ofSeconds(5));
+    Cluster cluster = new Cluster(4, 0, timing);
+    cluster.start();
+    cluster.node(2).submit("hello");
+    cluster.runUntil("a decide at every node", () -> allDecided(cluster, 1), 5_000);
+    assertTrue(
+        cluster.node(0).traces.stream().noneMatch(TraceEvent.ViewTimedOut.class::isInstance));
   }
 
   @Test

@@ -92,6 +92,12 @@ public final class Entry {
     payloadHeld = true;
   }
 
+  /** What was judged, if it was, cannot be relied on either. */
+  void losePayload() {
+    payloadHeld = false;
+    verdict = Verdict.UNKNOWN;
+  }
+
   @Override
   public String toString() {
     return block.toString();

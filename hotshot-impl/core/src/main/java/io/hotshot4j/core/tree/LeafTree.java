@@ -86,9 +86,10 @@ public final class LeafTree {
    * @return the blocks that were waiting for it
    */
   public List<Entry> payloadHeld(View view, Hash commitment) {
-    if (view.isAfter(decided.view())) {
-      payloads.merge(commitment, view, View::max);
+    if (!view.isAfter(decided.view())) {
+      return List.of(); // The caller has let go of it meanwhile.
     }
+    payloads.merge(commitment, view, View::max);
     List<Entry> completed = new ArrayList<>();
     for (Entry entry : entries.values()) {
       if (!entry.payloadHeld() && entry.block().header().payloadCommitment().equals(commitment)) {
@@ -97,6 +98,16 @@ public final class LeafTree {
       }
     }
     return completed;
+  }
+
+  /** The payload of a block is not held after all. */
+  public void payloadLost(Hash leaf) {
+    find(leaf)
+        .ifPresent(
+            entry -> {
+              entry.losePayload();
+              payloads.remove(entry.block().header().payloadCommitment());
+            });
   }
 
   /** The way from the decided block up to this one. */

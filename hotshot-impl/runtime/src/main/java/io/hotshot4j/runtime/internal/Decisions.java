@@ -65,18 +65,19 @@ final class Decisions {
     this.retainedBlocks = retainedBlocks;
   }
 
-  void store(Effect.StoreBlock effect) {
+  /** Hands a block to the log; false if its payload had to make room before. */
+  boolean store(Effect.StoreBlock effect) {
     Block block = effect.block();
-    Optional<Payload> payload = payloads.find(block.header());
+    Optional<Payload> payload = payload(block);
     if (payload.isEmpty()) {
-      reports.trouble("the payload of " + block + " had to make room before it could be stored");
-      return;
+      return false;
     }
     BlockRecord record = new BlockRecord(block, effect.justify(), payload.get().encoded());
     WriteBatch batch =
         WriteBatch.ofBlock(
             new WriteBatch.BlockRecord(block.commitment(), block.view(), record.parts()));
     append(batch, Durability.BUFFERED, () -> {});
+    return true;
   }
 
   void decide(Effect.Decide effect) {
@@ -87,7 +88,11 @@ final class Decisions {
       records.add(
           new WriteBatch.DecidedRecord(
               block.height(), block.commitment(), ProofRecord.encode(decided.proof())));
-      blocks.add(new DecidedBlock(block, payloadOf(block), decided.proof()));
+      Payload payload =
+          payload(block)
+              .orElseThrow(
+                  () -> new IllegalStateException("No payload is held for the final " + block));
+      blocks.add(new DecidedBlock(block, payload, decided.proof()));
     }
     Block last = blocks.get(blocks.size() - 1).block();
     application.decided(
@@ -105,11 +110,11 @@ final class Decisions {
         });
   }
 
-  private Payload payloadOf(Block block) {
+  /** The payload of a block, from memory or else from the log. */
+  Optional<Payload> payload(Block block) {
     return payloads
         .find(block.header())
-        .or(() -> log.block(block.commitment()).map(BlockLog::payload))
-        .orElseThrow(() -> new IllegalStateException("No payload is held for the final " + block));
+        .or(() -> log.block(block.commitment()).map(BlockLog::payload));
   }
 
   private void append(WriteBatch batch, Durability durability, Runnable then) {

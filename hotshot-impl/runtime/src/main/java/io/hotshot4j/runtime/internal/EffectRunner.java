@@ -1,5 +1,6 @@
 package io.hotshot4j.runtime.internal;
 
+import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.PublicKey;
@@ -112,7 +113,9 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
 
   @Override
   public void onStoreBlock(Effect.StoreBlock effect) {
-    decisions.store(effect);
+    if (!decisions.store(effect)) {
+      payloadLost(effect.block());
+    }
   }
 
   @Override
@@ -148,7 +151,16 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
 
   @Override
   public void onValidate(Effect.Validate effect) {
-    application.validate(effect);
+    // Looked up now, because a decide may let go of it before the application gets to it.
+    decisions
+        .payload(effect.block())
+        .ifPresentOrElse(
+            payload -> application.validate(effect, payload), () -> payloadLost(effect.block()));
+  }
+
+  private void payloadLost(Block block) {
+    reports.trouble("the payload of " + block + " had to make room and is asked for again");
+    loop.step(new Input.PayloadLost(block.commitment()));
   }
 
   @Override

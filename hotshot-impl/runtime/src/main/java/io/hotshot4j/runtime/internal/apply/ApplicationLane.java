@@ -32,7 +32,6 @@ public final class ApplicationLane {
   private final Genesis genesis;
   private final Lane lane;
   private final Scheduling scheduling;
-  private final PayloadStore payloads;
   private final TransactionPool pool;
   private final Consumer<Input> replica;
   private final Consumer<String> trouble;
@@ -72,7 +71,6 @@ public final class ApplicationLane {
     this.genesis = genesis;
     this.lane = lane;
     this.scheduling = scheduling;
-    this.payloads = payloads;
     this.pool = pool;
     this.states = new States(decided);
     this.applied = applied;
@@ -135,20 +133,15 @@ public final class ApplicationLane {
 
   // ---------------------------------------------------------------- validate
 
-  /** Asks for a verdict. */
-  public void validate(Effect.Validate effect) {
-    lane.execute(() -> onState(effect.block().leaf().parent(), parent -> validate(effect, parent)));
+  /** Asks for a verdict. There is none if the block is decided over meanwhile. */
+  public void validate(Effect.Validate effect, Payload payload) {
+    lane.execute(
+        () -> onState(effect.block().leaf().parent(), parent -> validate(effect, payload, parent)));
   }
 
-  private void validate(Effect.Validate effect, States.State parent) {
+  private void validate(Effect.Validate effect, Payload payload, States.State parent) {
     Block block = effect.block();
-    Optional<Payload> payload = payloads.find(block.header());
-    if (payload.isEmpty()) {
-      trouble.accept("the payload of " + block + " is not held any more");
-      replica.accept(new Input.Validated(block.commitment(), false));
-      return;
-    }
-    Optional<String> objection = judge.objection(block, parent.block(), payload.get());
+    Optional<String> objection = judge.objection(block, parent.block(), payload);
     if (objection.isEmpty() && effect.checkClock()) {
       objection = judge.clockObjection(block, scheduling.wallMillis());
     }
@@ -156,11 +149,11 @@ public final class ApplicationLane {
       reject(block, objection.get());
       return;
     }
-    ProposedBlock proposed = new ProposedBlock(block, payload.get(), parent.reference());
+    ProposedBlock proposed = new ProposedBlock(block, payload, parent.reference());
     Stages.then(
         Calls.staged(() -> application.validate(proposed)),
         lane::execute,
-        (verdict, failure) -> onVerdict(block, payload.get(), verdict, failure));
+        (verdict, failure) -> onVerdict(block, payload, verdict, failure));
   }
 
   private void onVerdict(
@@ -193,6 +186,7 @@ public final class ApplicationLane {
         () -> {
           Block last = blocks.get(blocks.size() - 1);
           states.decided(last);
+          waiting.removeIf(each -> last.height().isAfter(each.height()));
           pool.onDecided(last.view(), finals);
           poolChanged.run();
         });

@@ -6,14 +6,14 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.View;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Payloads that are held in memory, by commitment: each was hashed once, when it came. Bounded by
- * bytes; the oldest views give way, and what was stored can be read back from the log.
+ * bytes; those that came first give way, and what was stored can be read back from the log.
  */
 public final class PayloadStore {
   /** Payloads of one view that come unasked: an honest leader sends one. */
@@ -25,7 +25,7 @@ public final class PayloadStore {
   private final long maxBytes;
 
   // Guarded by this.
-  private final Map<Hash, Held> held = new HashMap<>();
+  private final Map<Hash, Held> held = new LinkedHashMap<>();
   private final TreeMap<View, Integer> ahead = new TreeMap<>();
   private long bytes;
 
@@ -82,28 +82,18 @@ public final class PayloadStore {
     if (payload.encoded().isEmpty()) {
       return;
     }
-    Held before = held.get(commitment);
+    // Out and in again: what is wanted now, of whatever view, must be the last to make room.
+    Held before = held.remove(commitment);
     View latest = before == null ? view : View.max(view, before.view());
     held.put(commitment, new Held(latest, payload));
     if (before == null) {
       bytes += payload.encoded().length();
-      while (bytes > maxBytes) {
-        dropOldest();
-      }
     }
-  }
-
-  private void dropOldest() {
-    Hash oldest = null;
-    View view = null;
-    for (Map.Entry<Hash, Held> entry : held.entrySet()) {
-      if (view == null || view.isAfter(entry.getValue().view())) {
-        oldest = entry.getKey();
-        view = entry.getValue().view();
-      }
+    while (bytes > maxBytes && held.size() > 1) {
+      Hash first = held.keySet().iterator().next();
+      Held dropped = held.remove(first);
+      bytes -= dropped == null ? 0 : dropped.payload().encoded().length();
     }
-    Held dropped = oldest == null ? null : held.remove(oldest);
-    bytes -= dropped == null ? 0 : dropped.payload().encoded().length();
   }
 
   /** Lets go of everything up to a decided view. */
