@@ -92,7 +92,10 @@ public final class ApplicationLane {
   private void build(Effect.Build effect, States.State parent, Consumer<Input.Built> answer) {
     List<Transaction> pending =
         pool.select(
-            effect.parent().commitment(), genesis.maxTransactions(), genesis.maxBlockBytes());
+            effect.view(),
+            effect.parent().commitment(),
+            genesis.maxTransactions(),
+            genesis.maxBlockBytes());
     BuildContext context =
         new BuildContext(
             effect.view(),

@@ -45,8 +45,7 @@ final class ForwardQueue {
         }
         // What went to the proposer just before this one is most likely in its block, which may
         // not have been judged here yet; it goes again if it is still waiting one view later.
-        boolean onItsWay =
-            !failed && each.forwardedFor > 0 && each.forwardedFor >= view.value() - 1;
+        boolean onItsWay = !failed && each.givenFor > 0 && each.givenFor >= view.value() - 1;
         if (each.share == own && each.inBlocks == 0 && !onItsWay) {
           add(each);
         }
@@ -84,7 +83,7 @@ final class ForwardQueue {
   private void add(Pending pending) {
     int length = Payload.encodedLength(pending.transaction);
     if (length <= budget || budget == BUDGET_BYTES) {
-      pending.forwardedFor = view.value();
+      pending.givenFor = view.value();
       waiting.add(pending.transaction);
       budget -= length;
       isWaiting = true;

@@ -9,8 +9,8 @@ final class Pending {
   /** Whose share of the pool it fills. */
   Share share;
 
-  /** For which view's proposer it was forwarded last; 0 for none. */
-  long forwardedFor;
+  /** For which view it was last put into an own block or forwarded to the proposer; 0 for none. */
+  long givenFor;
 
   /** In how many undecided blocks it is. */
   int inBlocks;

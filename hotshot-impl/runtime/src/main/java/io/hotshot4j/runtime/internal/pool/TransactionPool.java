@@ -78,7 +78,9 @@ public final class TransactionPool {
       return SubmitResult.ACCEPTED;
     }
     Pending added = add(transaction, own);
-    forwards.onSubmitted(added);
+    if (added.inBlocks == 0) {
+      forwards.onSubmitted(added);
+    }
     return SubmitResult.ACCEPTED;
   }
 
@@ -113,6 +115,9 @@ public final class TransactionPool {
     pending.put(transaction.hash(), added);
     share.add(added);
     bytes += added.length();
+    // It may come after the block that holds it: then it is nothing that a leader would wait for.
+    added.inBlocks = undecided.countOf(transaction.hash());
+    inBlocks += added.inBlocks > 0 ? 1 : 0;
     publishCount();
     return added;
   }
@@ -125,8 +130,12 @@ public final class TransactionPool {
     publishCount();
   }
 
-  /** A block on top of a leaf: the oldest that fit and are not in the undecided chain below. */
-  public synchronized List<Transaction> select(Hash parent, int maxCount, int maxPayloadBytes) {
+  /**
+   * For a block of a view on top of a leaf: the oldest that fit and are not in the undecided chain
+   * below.
+   */
+  public synchronized List<Transaction> select(
+      View view, Hash parent, int maxCount, int maxPayloadBytes) {
     List<UndecidedChain.Node> ancestors = undecided.ancestors(parent);
     List<Transaction> selected = new ArrayList<>(Math.min(maxCount, proposable));
     int room = maxPayloadBytes - 4;
@@ -136,6 +145,7 @@ public final class TransactionPool {
       }
       int length = Payload.encodedLength(each.transaction);
       if (length <= room && !isIn(ancestors, each.transaction.hash())) {
+        each.givenFor = view.value();
         selected.add(each.transaction);
         room -= length;
       }

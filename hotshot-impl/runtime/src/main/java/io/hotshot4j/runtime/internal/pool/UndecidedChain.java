@@ -32,7 +32,7 @@ final class UndecidedChain {
       this.transactions = transactions;
     }
 
-    /** Made when first asked for: only leaders need it. */
+    /** Made when first asked for. */
     boolean contains(Hash transaction) {
       Set<Hash> made = hashes;
       if (made == null) {
@@ -63,6 +63,17 @@ final class UndecidedChain {
       }
     }
     return path;
+  }
+
+  /** How many blocks whose transactions are taken for dealt with hold this one. */
+  int countOf(Hash transaction) {
+    int count = 0;
+    for (Node node : nodes.values()) {
+      if (node.counted && node.contains(transaction)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** The blocks of a view. */

@@ -27,6 +27,7 @@ class TransactionPoolTest {
       Genesis.of(Committee.ofEqualStake(List.of(new PublicKey(Bytes.ofUtf8("only")))))
           .withMaxBlockBytes(200_000);
   private static final PeerId PEER = PeerId.of(new byte[] {7});
+  private static final View VIEW = new View(1);
   private static final Hash ROOT = GENESIS.block().commitment();
 
   private final TransactionPool pool = pool(new PoolLimits(100, 1_000_000, 150_000));
@@ -68,7 +69,7 @@ class TransactionPoolTest {
   void aForwardedTransactionDoesNotKeepItsFrame() {
     Transaction part = Transaction.of(Bytes.wrap(new byte[100_000], 5, 10));
     pool.addForwarded(PEER, List.of(part));
-    Transaction kept = pool.select(ROOT, 1, 100_000).get(0);
+    Transaction kept = pool.select(VIEW, ROOT, 1, 100_000).get(0);
     assertEquals(part, kept);
     assertEquals(10, kept.bytes().toFrame().array().length);
   }
@@ -88,6 +89,28 @@ class TransactionPoolTest {
   }
 
   @Test
+  void whatComesAfterItsBlockIsNotPending() {
+    Payload payload = Payload.of(List.of(tx(1)));
+    pool.onAccepted(block(new View(1), GENESIS.block(), payload), payload);
+    pool.addForwarded(PEER, List.of(tx(1)));
+    assertEquals(1, pool.size());
+    assertEquals(0, pool.proposable());
+    pool.onViewFailed(new View(1));
+    assertEquals(1, pool.proposable());
+  }
+
+  @Test
+  void whatWentIntoAnOwnBlockIsNotForwardedToTheNextProposerToo() {
+    pool.submit(tx(1));
+    pool.onNextProposer(new View(1), false);
+    assertEquals(List.of(tx(1)), pool.select(new View(1), ROOT, 10, 100_000));
+    pool.onNextProposer(new View(2), true);
+    assertFalse(pool.hasForwards());
+    pool.onNextProposer(new View(3), true);
+    assertEquals(List.of(tx(1)), pool.takeForwards());
+  }
+
+  @Test
   void bytesAreBounded() {
     TransactionPool small = pool(new PoolLimits(100, 10, 10));
     assertEquals(SubmitResult.ACCEPTED, small.submit(Transaction.ofUtf8("12345678")));
@@ -98,9 +121,9 @@ class TransactionPoolTest {
   @Test
   void theOldestThatFitAreSelected() {
     IntStream.range(0, 10).forEach(i -> pool.submit(tx(i)));
-    assertEquals(List.of(tx(0), tx(1), tx(2)), pool.select(ROOT, 3, 100_000));
+    assertEquals(List.of(tx(0), tx(1), tx(2)), pool.select(VIEW, ROOT, 3, 100_000));
     int room = 4 + 2 * Payload.encodedLength(tx(0));
-    assertEquals(List.of(tx(0), tx(1)), pool.select(ROOT, 100, room));
+    assertEquals(List.of(tx(0), tx(1)), pool.select(VIEW, ROOT, 100, room));
   }
 
   @Test
@@ -110,11 +133,13 @@ class TransactionPoolTest {
     Block first = block(new View(1), GENESIS.block(), payload);
     pool.onAccepted(first, payload);
     assertEquals(2, pool.proposable(), "what is in a block does not wait any more");
-    assertEquals(List.of(tx(2), tx(3)), pool.select(first.commitment(), 10, 100_000));
+    assertEquals(List.of(tx(2), tx(3)), pool.select(VIEW, first.commitment(), 10, 100_000));
     assertEquals(
-        4, pool.select(ROOT, 10, 100_000).size(), "a fork that abandons the block has it again");
+        4,
+        pool.select(VIEW, ROOT, 10, 100_000).size(),
+        "a fork that abandons the block has it again");
     pool.submit(tx(9));
-    assertEquals(List.of(tx(2), tx(3), tx(9)), pool.select(first.commitment(), 10, 100_000));
+    assertEquals(List.of(tx(2), tx(3), tx(9)), pool.select(VIEW, first.commitment(), 10, 100_000));
   }
 
   @Test
@@ -127,7 +152,7 @@ class TransactionPoolTest {
     Payload decided = Payload.of(List.of(tx(1), tx(2)));
     pool.onAccepted(block(new View(2), GENESIS.block(), decided), decided);
     pool.onDecided(new View(2), List.of(decided));
-    assertEquals(List.of(tx(0), tx(3)), pool.select(ROOT, 10, 100_000));
+    assertEquals(List.of(tx(0), tx(3)), pool.select(VIEW, ROOT, 10, 100_000));
     assertEquals(2, pool.proposable());
   }
 
@@ -145,7 +170,7 @@ class TransactionPoolTest {
     IntStream.range(0, 100).forEach(i -> pool.submit(tx(i)));
     pool.addForwarded(PEER, IntStream.range(1000, 2000).mapToObj(i -> tx(i)).toList());
     assertEquals(100 + 64, pool.size(), "a share of its own, the latest of it");
-    List<Transaction> all = pool.select(ROOT, 1000, 200_000);
+    List<Transaction> all = pool.select(VIEW, ROOT, 1000, 200_000);
     assertTrue(all.contains(tx(99)));
     assertTrue(all.contains(tx(1999)));
     assertFalse(all.contains(tx(1000)));
@@ -156,7 +181,7 @@ class TransactionPoolTest {
     pool.addForwarded(PEER, List.of(tx(1)));
     assertEquals(SubmitResult.ACCEPTED, pool.submit(tx(1)));
     pool.addForwarded(PEER, IntStream.range(1000, 2000).mapToObj(i -> tx(i)).toList());
-    assertTrue(pool.select(ROOT, 1000, 200_000).contains(tx(1)));
+    assertTrue(pool.select(VIEW, ROOT, 1000, 200_000).contains(tx(1)));
   }
 
   @Test
