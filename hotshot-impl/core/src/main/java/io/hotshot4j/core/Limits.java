@@ -8,6 +8,12 @@ public final class Limits {
   /** Views ahead of the current one for which payloads are taken. */
   public static final int PAYLOAD_WINDOW = 2;
 
+  /**
+   * Views below the current one whose payloads are relied on although no block has been stored with
+   * them: the caller may have made room since, and a block that comes so late is fetched whole.
+   */
+  public static final int PAYLOAD_MEMORY = 8;
+
   /** Blocks asked for at the same time. */
   public static final int OUTSTANDING_FETCHES = 32;
 

@@ -231,6 +231,7 @@ public final class Replica implements Input.Visitor {
     candidate = Optional.empty();
     votes.forgetUpTo(state.record.highQc().view());
     timeouts.forgetBelow(view);
+    state.tree.forgetPayloads(view, Limits.PAYLOAD_MEMORY);
     proposals.headMap(state.tree.decided().view(), true).clear();
     repeater.onViewEntered();
     state.setTimer(TimerKind.VIEW, state.now + state.pacemaker.timeoutNanos());

@@ -100,6 +100,11 @@ public final class LeafTree {
     return completed;
   }
 
+  /** Forgets payloads of views more than so many below the current one that no block came for. */
+  public void forgetPayloads(View current, int memory) {
+    payloads.values().removeIf(view -> current.isAfter(view.plus(memory)));
+  }
+
   /** The payload of a block is not held after all. */
   public void payloadLost(Hash leaf) {
     find(leaf)

@@ -20,7 +20,7 @@ final class Closers {
     while (!closers.isEmpty()) {
       try {
         closers.pop().run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Failure policy: the rest has to be closed all the same, or threads and locks stay behind.
         LOG.warn("Closing a part of the node failed", e);
       }

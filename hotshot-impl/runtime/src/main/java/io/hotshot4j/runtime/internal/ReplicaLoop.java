@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds the replica. Completions come first, then due timers, then a bounded number of messages: a
- * flood of messages cannot starve the others. Whatever comes out of a turn as an exception is
+ * Feeds the replica. Completions come first, then due timers, then messages, until there are others
+ * again: a flood of messages cannot starve them. Whatever comes out of a turn as an exception is
  * fatal.
  */
 final class ReplicaLoop implements Executor {
@@ -111,9 +111,12 @@ final class ReplicaLoop implements Executor {
     peers.takeChanges().forEach(this::step);
     fireTimers();
     int left = MESSAGES_PER_TURN;
-    while (left > 0 && completions.isEmpty() && messages.deliverNext(this::step)) {
+    do {
       left--;
-    }
+    } while (messages.deliverNext(this::step)
+        && left > 0
+        && completions.isEmpty()
+        && timers.untilNext(scheduling.nanoTime()) > 0);
     beforeIdle.run();
     if (halted) {
       return Turn.IDLE;
