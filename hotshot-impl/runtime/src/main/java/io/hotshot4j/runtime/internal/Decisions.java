@@ -40,6 +40,7 @@ final class Decisions {
   private final Consumer<Throwable> onFailure;
   private final LongSupplier appliedHeight;
   private final long retainedBlocks;
+  private final WriteBacklog backlog = new WriteBacklog();
   private long nextPrune;
 
   Decisions(
@@ -76,7 +77,9 @@ final class Decisions {
     WriteBatch batch =
         WriteBatch.ofBlock(
             new WriteBatch.BlockRecord(block.commitment(), block.view(), record.parts()));
-    append(batch, Durability.BUFFERED, () -> {});
+    int length = payload.get().encoded().length();
+    backlog.begin(length);
+    append(batch, Durability.BUFFERED, () -> backlog.end(length));
     return true;
   }
 
@@ -108,6 +111,11 @@ final class Decisions {
           blocks.forEach(reports::decided);
           prune(last);
         });
+  }
+
+  /** Runs a request for more blocks once the storage has written most of those before. */
+  void whenWritten(Runnable request) {
+    backlog.whenSmall(request);
   }
 
   /** The payload of a block, from memory or else from the log. */

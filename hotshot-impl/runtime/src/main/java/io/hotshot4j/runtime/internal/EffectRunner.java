@@ -11,6 +11,7 @@ import io.hotshot4j.core.Recipients;
 import io.hotshot4j.core.TraceEvent;
 import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.attest.AttestLane;
@@ -99,7 +100,11 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
 
   @Override
   public void onSend(Effect.Send effect) {
-    outbound.send(effect.to(), effect.message());
+    if (effect.message() instanceof RangeRequest) {
+      decisions.whenWritten(() -> outbound.send(effect.to(), effect.message()));
+    } else {
+      outbound.send(effect.to(), effect.message());
+    }
   }
 
   @Override
