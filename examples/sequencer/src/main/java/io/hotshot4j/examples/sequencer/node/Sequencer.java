@@ -94,6 +94,7 @@ public final class Sequencer implements AutoCloseable {
         sequencer.identity.key().publicKey(),
         sequencer.api.port(),
         settings.cdn());
+    Rehearsal.begin();
     // Not on the client's thread: starting a node waits for storage and transport.
     sequencer
         .client
