@@ -10,7 +10,6 @@ import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Input;
-import io.hotshot4j.core.Limits;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.DaProposal;
@@ -143,8 +142,7 @@ public final class FrameReader {
 
   private Optional<Input> readPayload(PeerId from, DaProposal ahead) throws DecodeException {
     View view = ahead.view();
-    View current = shared.horizon().get().view();
-    if (current.isAfter(view) || view.isAfter(current.plus(Limits.PAYLOAD_WINDOW))) {
+    if (!shared.horizon().get().wantsPayloadOf(view)) {
       return Optional.empty();
     }
     PublicKey leader = shared.genesis().committee().member(leaders.leader(view)).key();

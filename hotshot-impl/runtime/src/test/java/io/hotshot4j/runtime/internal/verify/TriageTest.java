@@ -1,6 +1,8 @@
 package io.hotshot4j.runtime.internal.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
@@ -42,6 +44,16 @@ class TriageTest {
   void votesForCertifiedViewsAreNotVerified() {
     assertEquals(Triage.STALE, vote(98));
     assertEquals(Triage.VERIFY, vote(99));
+  }
+
+  @Test
+  void payloadsAreTakenUntilTheirViewIsDecidedAndNotFarAhead() {
+    assertFalse(HORIZON.wantsPayloadOf(new View(97)), "decided");
+    assertTrue(HORIZON.wantsPayloadOf(new View(98)), "certified, but the votes overtook it");
+    assertTrue(HORIZON.wantsPayloadOf(new View(100 + Limits.PAYLOAD_WINDOW)));
+    assertFalse(HORIZON.wantsPayloadOf(new View(101 + Limits.PAYLOAD_WINDOW)));
+    Horizon stuck = new Horizon(new View(100), new View(98), new View(1), new BlockHeight(1));
+    assertFalse(stuck.wantsPayloadOf(new View(99 - Limits.PAYLOAD_MEMORY)), "long passed");
   }
 
   @Test
