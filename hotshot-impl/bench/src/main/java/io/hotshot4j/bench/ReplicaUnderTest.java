@@ -25,6 +25,7 @@ import java.util.function.LongConsumer;
 /** One replica with the load's application, wherever it runs. */
 final class ReplicaUnderTest implements AutoCloseable {
   private static final long RETAINED_BLOCKS = 64;
+  private static final long RETAINED_BYTES = 32L << 20;
 
   private final HotShotNode node;
   private final LoadApplication application;
@@ -42,7 +43,9 @@ final class ReplicaUnderTest implements AutoCloseable {
     this.transport = new CountingTransport(transport);
     this.application = new LoadApplication(index, payload, decidedHere);
     ConsensusStorage storage =
-        directory.isPresent() ? FileStorage.open(directory.get()) : MemoryStorage.create();
+        directory.isPresent()
+            ? FileStorage.open(directory.get())
+            : MemoryStorage.create(RETAINED_BYTES);
     node =
         HotShot.node(genesis)
             .crypto(Ed25519.suite(key))
