@@ -94,7 +94,11 @@ public final class Sequencer implements AutoCloseable {
         sequencer.identity.key().publicKey(),
         sequencer.api.port(),
         settings.cdn());
-    Rehearsal.begin();
+    if (sequencer.identity.genesis().isEmpty()) {
+      // A node that comes back is needed at once and must not share the processors with a
+      // rehearsal.
+      Rehearsal.begin();
+    }
     // Not on the client's thread: starting a node waits for storage and transport.
     sequencer
         .client
