@@ -26,6 +26,7 @@ public final class Demo {
   private final Path bin;
   private final DemoFiles files;
   private final PrintWriter out;
+  private volatile boolean stopping;
 
   /**
    * A demo.
@@ -71,7 +72,7 @@ public final class Demo {
     List<Started> processes = files.started();
     NodeClient node = clients(processes).get(0);
     long seen = height(node);
-    while (true) {
+    while (!stopping) {
       long height = height(node);
       for (; seen < height; seen++) {
         node.get("/v0/availability/header/" + (seen + 1))
@@ -121,6 +122,7 @@ public final class Demo {
 
   /** Stops what was started and nothing else; returns how many processes that were. */
   public int stop() {
+    stopping = true;
     List<ProcessHandle> running =
         files.started().stream().flatMap(process -> process.handle().stream()).toList();
     running.forEach(ProcessHandle::destroy);
@@ -249,7 +251,7 @@ public final class Demo {
 
   private void requireAlive(List<Started> processes) {
     for (Started process : processes) {
-      if (process.handle().isEmpty()) {
+      if (process.handle().isEmpty() && !stopping) {
         throw new DemoException(
             process.name() + " has ended; its log ends with:\n" + files.tail(process.name(), 10));
       }
