@@ -8,10 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
-  private static List<String> engineThreads() {
+  private static List<Thread> engineThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("hotshot-"))
+        .filter(thread -> thread.getName().startsWith("hotshot-"))
         .toList();
   }
 
@@ -19,6 +18,10 @@ class RehearsalTest {
   void decidesThroughTheApiAndLeavesNoNodeBehind() throws Exception {
     int decided = Rehearsal.begin().toCompletableFuture().get(60, TimeUnit.SECONDS);
     assertTrue(decided > 0, "nothing was read back");
+    for (Thread thread : engineThreads()) {
+      // The thread that closed a node ends a moment after close has returned.
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    }
     assertEquals(List.of(), engineThreads());
   }
 }
