@@ -88,10 +88,7 @@ final class ReplicaState {
     return record.highTc().filter(tc -> view().follows(tc.view()));
   }
 
-  /**
-   * Remembers a block, tells the log about it once its payload is held, and spreads what its
-   * justification proves.
-   */
+  /** Remembers a block, and hands it to the log if its payload is held already. */
   Optional<Entry> insert(Block block, QuorumCertificate justify) {
     Optional<Entry> added = tree.insert(block, justify);
     added.filter(Entry::payloadHeld).ifPresent(this::store);

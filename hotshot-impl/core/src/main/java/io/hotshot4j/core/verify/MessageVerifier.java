@@ -29,7 +29,6 @@ import java.util.Optional;
  * part of it: a message is taken whole or not at all.
  */
 public final class MessageVerifier {
-  private final Genesis genesis;
   private final Committee committee;
   private final SigningDomain domain;
   private final LeaderSchedule leaders;
@@ -44,7 +43,6 @@ public final class MessageVerifier {
       Verifier signatures,
       CertificateVerifier certificates,
       PayloadCheck payloads) {
-    this.genesis = genesis;
     this.committee = genesis.committee();
     this.domain = genesis.domain();
     this.leaders = LeaderSchedule.of(genesis);
@@ -202,10 +200,5 @@ public final class MessageVerifier {
     return member >= 0
         && member < committee.size()
         && signatures.verify(committee.member(member).key(), statement, signature);
-  }
-
-  /** The network this verifier belongs to. */
-  public Genesis genesis() {
-    return genesis;
   }
 }
