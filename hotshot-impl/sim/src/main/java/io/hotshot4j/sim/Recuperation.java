@@ -1,5 +1,11 @@
 package io.hotshot4j.sim;
 
+import io.hotshot4j.sim.kit.Violation;
+import io.hotshot4j.sim.world.Clients;
+import io.hotshot4j.sim.world.Cluster;
+import io.hotshot4j.sim.world.Incarnation;
+import io.hotshot4j.sim.world.SimNode;
+import io.hotshot4j.sim.world.World;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 

@@ -1,5 +1,9 @@
 package io.hotshot4j.sim;
 
+import io.hotshot4j.sim.kit.Violation;
+import io.hotshot4j.sim.mutant.Mutant;
+import io.hotshot4j.sim.plan.FaultKind;
+import io.hotshot4j.sim.plan.SimConfig;
 import java.util.Map;
 import java.util.Optional;
 

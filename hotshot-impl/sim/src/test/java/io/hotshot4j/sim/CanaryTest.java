@@ -2,6 +2,8 @@ package io.hotshot4j.sim;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.hotshot4j.sim.mutant.Mutant;
+import io.hotshot4j.sim.plan.SimConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -3,6 +3,8 @@ package io.hotshot4j.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotshot4j.sim.mutant.Mutant;
+import io.hotshot4j.sim.plan.SimConfig;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.hotshot4j.sim;
 
+import io.hotshot4j.sim.plan.SimConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

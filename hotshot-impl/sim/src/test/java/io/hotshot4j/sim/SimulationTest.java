@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.hotshot4j.sim.plan.FaultKind;
+import io.hotshot4j.sim.plan.SimConfig;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,0 +1,306 @@
+package io.hotshot4j.sim.adversary;
+
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.BlockRequest;
+import io.hotshot4j.core.message.BlockResponse;
+import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.sim.kit.Dice;
+import io.hotshot4j.sim.net.SimNetwork;
+import io.hotshot4j.sim.plan.FaultKind;
+import io.hotshot4j.sim.plan.FaultPlan;
+import io.hotshot4j.sim.world.Cluster;
+import io.hotshot4j.sim.world.SimNode;
+import io.hotshot4j.sim.world.World;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * All Byzantine members together. Hears every message, may use every signature it hears, and signs
+ * with its own keys only. It goes along with the protocol enough to matter.
+ */
+public final class Adversary {
+  private static final int HISTORY = 400;
+  private static final BitSet NOBODY = new BitSet();
+
+  private final World world;
+  private final SimNetwork network;
+  private final Cluster cluster;
+  private final Dice dice;
+  private final List<SimNode> members;
+  private final List<SimNode> victims;
+  private final Knowledge knowledge;
+  private final Forger forger;
+  private final Map<Hash, BlockResponse> served = new HashMap<>();
+  private final List<Message> history = new ArrayList<>();
+  private final Map<Long, BitSet> ambushes = new HashMap<>();
+  private final Map<Long, List<Forger.Offer>> offers = new HashMap<>();
+  private final Set<Long> led = new HashSet<>();
+  private final Set<Long> takenOver = new HashSet<>();
+  private final Set<Long> givenUp = new HashSet<>();
+  private final Set<Hash> votedFor = new HashSet<>();
+  private long followed;
+  private boolean stopped;
+
+  public Adversary(World world, SimNetwork network, Cluster cluster, Dice dice) {
+    this.world = world;
+    this.network = network;
+    this.cluster = cluster;
+    this.dice = dice;
+    this.members = world.nodes.stream().filter(node -> world.byzantine.get(node.index)).toList();
+    this.victims = world.honest();
+    this.knowledge = new Knowledge(world);
+    this.forger = new Forger(world, knowledge, dice.split());
+  }
+
+  public void stop() {
+    stopped = true;
+  }
+
+  /** Begins. */
+  public void tick() {
+    if (stopped || members.isEmpty()) {
+      return;
+    }
+    long view = world.highestView();
+    knowledge.forget(view);
+    follow(view);
+    members.forEach(member -> mischief(member, view));
+    world.time.after(span(0.02, 0.3), this::tick);
+  }
+
+  /** The honest nodes have come so far. */
+  private void follow(long view) {
+    if (view > followed) {
+      followed = view;
+      members.forEach(member -> lead(member, view));
+    }
+  }
+
+  /** An honest node has said something, to whomever. */
+  public void overhear(int from, Message message) {
+    if (stopped || members.isEmpty()) {
+      return;
+    }
+    knowledge.learn(message);
+    if (history.size() < HISTORY) {
+      history.add(message);
+    } else {
+      history.set(dice.below(HISTORY), message);
+    }
+    if (message instanceof Proposal proposal) {
+      follow(proposal.view().value());
+      voteFor(proposal);
+    } else if (message instanceof Vote vote) {
+      knockOut(world.nodes.get(from), vote);
+    } else if (message instanceof Timeout timeout) {
+      if (givenUp.add(timeout.view().value())) {
+        members.forEach(member -> giveUp(member, timeout.view()));
+      }
+      takeOver(timeout.view());
+    }
+  }
+
+  /** Whether the network loses a message to please the adversary. */
+  public boolean drops(int to, Message message) {
+    OptionalLong view = Knowledge.leadersView(message);
+    return view.isPresent() && !stopped && ambushes.getOrDefault(view.getAsLong(), NOBODY).get(to);
+  }
+
+  /**
+   * Lets so many honest members see the proposal of a view that they can certify it together with
+   * the Byzantine ones, but not alone. The Byzantine ones keep their votes.
+   */
+  private void ambush(long view) {
+    int voters = (int) world.genesis.committee().quorum() - members.size();
+    BitSet blind = new BitSet();
+    List<SimNode> left = new ArrayList<>(victims);
+    left.removeIf(node -> node.index >= world.config.nodes());
+    while (left.size() > voters) {
+      blind.set(left.remove(dice.below(left.size())).index);
+    }
+    ambushes.put(view, blind);
+    knowledge.keepSecret(view);
+  }
+
+  /** A victim has just voted for a Byzantine block: kill it, and show it another one. */
+  private void knockOut(SimNode victim, Vote vote) {
+    List<Forger.Offer> others = offers.getOrDefault(vote.view().value(), List.of());
+    if (others.size() < 2
+        || !victim.isUp()
+        || !dice.chance(0.3)
+        || !world.plan.strikes(FaultKind.CRASH, 1, dice)) {
+      return;
+    }
+    cluster.crash(victim, 1);
+    SimNode leader = world.nodes.get(world.leaders.leader(vote.view()));
+    for (Forger.Offer offer : others) {
+      if (!offer.proposal().block().commitment().equals(vote.leaf())) {
+        later(leader, victim, offer.proposal(), 0.3);
+      }
+    }
+  }
+
+  /** A message for a Byzantine member. */
+  public void receive(int from, int member, Message message) {
+    if (!stopped && message instanceof BlockRequest request && dice.chance(0.5)) {
+      Optional.ofNullable(served.get(request.leaf()))
+          .ifPresent(response -> network.sendLater(member, from, response, 0));
+    }
+  }
+
+  // ---------------------------------------------------------------- as a leader
+
+  private void lead(SimNode member, long view) {
+    if (world.leaders.leader(new View(view + 2)) == member.index
+        && !ambushes.containsKey(view + 1)
+        && world.plan.strikes(FaultKind.AMBUSH, 1, dice)) {
+      ambush(view + 1);
+    }
+    for (long next = Math.max(1, view); next <= view + 1; next++) {
+      if (world.leaders.leader(new View(next)) == member.index && led.add(next)) {
+        proposeSoon(member, next);
+      }
+    }
+  }
+
+  /** A view has failed: now its timeouts allow a proposal in the next one. */
+  private void takeOver(View failed) {
+    SimNode leader = world.nodes.get(world.leaders.leader(failed.next()));
+    if (world.byzantine.get(leader.index)
+        && knowledge.lowestTc(failed.value()).isPresent()
+        && takenOver.add(failed.value())) {
+      proposeSoon(leader, failed.value() + 1);
+    }
+  }
+
+  private void proposeSoon(SimNode leader, long view) {
+    int tries = 1 + dice.below(3);
+    for (int i = 0; i < tries; i++) {
+      world.time.after(span(0, i == 0 ? 0.1 : 0.9), () -> propose(leader, view));
+    }
+  }
+
+  private void propose(SimNode member, long view) {
+    if (stopped) {
+      return;
+    }
+    Forger.Offer first = forger.propose(member, view);
+    offer(member, first, world.plan.strikes(FaultKind.SELECTIVE_SEND, 0.6, dice) ? 0.6 : 1);
+    if (world.plan.strikes(FaultKind.EQUIVOCATION, 0.7, dice)) {
+      offer(member, forger.propose(member, view), 0.6);
+    }
+  }
+
+  private void offer(SimNode member, Forger.Offer offer, double share) {
+    Proposal proposal = offer.proposal();
+    knowledge.learn(proposal);
+    offers.computeIfAbsent(proposal.view().value(), view -> new ArrayList<>()).add(offer);
+    served.put(proposal.block().commitment(), offer.response());
+    voteFor(proposal);
+    for (SimNode victim : victims) {
+      if (dice.chance(share)) {
+        long delay = dice.chance(0.7) ? span(0, 0.05) : span(0, 1);
+        offer
+            .payload()
+            .ifPresent(part -> network.sendLater(member.index, victim.index, part, delay));
+        network.sendLater(member.index, victim.index, proposal, delay);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- as a follower
+
+  private void voteFor(Proposal proposal) {
+    Hash leaf = proposal.block().commitment();
+    if (votedFor.add(leaf)) {
+      boolean another = knowledge.candidates(proposal.view().value()).size() > 1;
+      for (SimNode member : members) {
+        if (another && !world.plan.strikes(FaultKind.CONFLICTING_VOTE, 1, dice)) {
+          continue;
+        }
+        Message vote = forger.vote(member, proposal.view(), leaf);
+        knowledge.learn(vote);
+        if (!ambushes.containsKey(proposal.view().value())
+            && !world.plan.strikes(FaultKind.WITHHELD_VOTE, 0.8, dice)) {
+          say(member, vote, FaultKind.SELECTIVE_SEND);
+        }
+      }
+    }
+  }
+
+  private void giveUp(SimNode member, View view) {
+    if (dice.chance(0.2)) {
+      return;
+    }
+    boolean stale = world.plan.strikes(FaultKind.STALE_CERTIFICATE, 0.8, dice);
+    Timeout timeout = forger.timeout(member, view, stale);
+    knowledge.learn(timeout);
+    say(member, timeout, FaultKind.SELECTIVE_SEND);
+    if (world.plan.strikes(FaultKind.CONFLICTING_TIMEOUT, 0.7, dice)) {
+      Timeout other = forger.timeout(member, view, !stale);
+      if (!other.highQc().equals(timeout.highQc())) {
+        say(member, other, FaultKind.CONFLICTING_TIMEOUT);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- for its own sake
+
+  private void mischief(SimNode member, long view) {
+    FaultPlan plan = world.plan;
+    SimNode victim = dice.pick(victims);
+    QuorumCertificate highest = knowledge.highestQcBelow(Long.MAX_VALUE);
+    if (plan.strikes(FaultKind.WITHHELD_CERTIFICATE, 0.3, dice)) {
+      later(member, victim, new Certificates(highest, Optional.empty()), 0.5);
+    } else if (!plan.has(FaultKind.WITHHELD_CERTIFICATE) && dice.chance(0.3)) {
+      say(member, new Certificates(highest, knowledge.lowestTc(view)), FaultKind.SELECTIVE_SEND);
+    }
+    if (plan.strikes(FaultKind.STALE_CERTIFICATE, 0.3, dice)) {
+      QuorumCertificate old = dice.pick(knowledge.qcsBelow(Long.MAX_VALUE));
+      later(member, victim, new Certificates(old, knowledge.lowestTc(old.view().value())), 0.1);
+    }
+    if (plan.strikes(FaultKind.FORGED_CERTIFICATE, 0.4, dice)) {
+      later(member, victim, forger.forgery(member, view), 0.1);
+    }
+    if (plan.strikes(FaultKind.FLOOD, 0.2, dice)) {
+      for (int i = 0; i < 20; i++) {
+        later(member, victim, forger.ahead(member, view), 0.2);
+      }
+    }
+    if (!history.isEmpty() && plan.strikes(FaultKind.REPLAY, 0.4, dice)) {
+      for (int i = 0; i < 5; i++) {
+        later(member, dice.pick(victims), dice.pick(history), 0.2);
+      }
+    }
+  }
+
+  private void say(SimNode member, Message message, FaultKind choosy) {
+    boolean toSome = world.plan.strikes(choosy, 0.7, dice);
+    for (SimNode victim : victims) {
+      if (!toSome || dice.chance(0.5)) {
+        later(member, victim, message, 0.05);
+      }
+    }
+  }
+
+  private void later(SimNode member, SimNode victim, Message message, double most) {
+    network.sendLater(member.index, victim.index, message, span(0, most));
+  }
+
+  private long span(double least, double most) {
+    return 1 + (long) ((least + (most - least) * dice.unit()) * world.scenario.viewTimeoutNanos);
+  }
+}

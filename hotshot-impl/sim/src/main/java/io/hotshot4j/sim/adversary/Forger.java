@@ -1,0 +1,201 @@
+package io.hotshot4j.sim.adversary;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.Sha256;
+import io.hotshot4j.api.types.Signature;
+import io.hotshot4j.api.types.SignerSet;
+import io.hotshot4j.api.types.Statement;
+import io.hotshot4j.api.types.TimeoutCertificate;
+import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.BlockResponse;
+import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.sim.kit.Dice;
+import io.hotshot4j.sim.plan.FaultKind;
+import io.hotshot4j.sim.plan.FaultPlan;
+import io.hotshot4j.sim.world.SimApplication;
+import io.hotshot4j.sim.world.SimNode;
+import io.hotshot4j.sim.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the adversary's messages: well signed, and as wrong as the plan of the seed asks for. */
+final class Forger {
+  private final World world;
+  private final Knowledge knowledge;
+  private final Dice dice;
+  private long created;
+
+  /** A proposal with everything that belongs to it. */
+  record Offer(Proposal proposal, Optional<DaProposal> payload, BlockResponse response) {}
+
+  Forger(World world, Knowledge knowledge, Dice dice) {
+    this.world = world;
+    this.knowledge = knowledge;
+    this.dice = dice;
+  }
+
+  Offer propose(SimNode member, long view) {
+    FaultPlan plan = world.plan;
+    Optional<TimeoutCertificate> tc = knowledge.lowestTc(view - 1);
+    QuorumCertificate justify = knowledge.highestQcBelow(view);
+    if (tc.isPresent() && dice.chance(0.4)) {
+      justify = tc.get().highQc();
+    }
+    boolean falseView = plan.strikes(FaultKind.FALSE_LEAF_VIEW, 0.5, dice);
+    if (falseView || plan.strikes(FaultKind.STALE_JUSTIFICATION, 0.6, dice)) {
+      List<QuorumCertificate> known = knowledge.qcsBelow(view);
+      justify =
+          falseView && tc.isPresent() && dice.chance(0.7)
+              ? tc.get().highQc()
+              : known.get(Math.max(0, known.size() - 1 - staleness(view)));
+    }
+    Block parent = knowledge.block(justify.leaf()).orElse(world.genesis.block());
+    View leafView = falseView ? parent.view().next() : new View(view);
+    Payload payload = payload();
+    Block block = Block.extending(parent.leaf(), leafView, Epoch.FIRST, header(parent, payload));
+    Optional<TimeoutCertificate> evidence =
+        justify.view().value() == view - 1 && dice.chance(0.9) ? Optional.empty() : tc;
+    Statement statement =
+        Statement.proposal(world.genesis.domain(), Epoch.FIRST, new View(view), block.commitment());
+    Proposal proposal =
+        new Proposal(new View(view), block, justify, evidence, sign(member, statement));
+    Optional<DaProposal> part =
+        payload.encoded().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new DaProposal(new View(view), payload.encoded()));
+    return new Offer(proposal, part, new BlockResponse(block, justify, payload.encoded()));
+  }
+
+  /** Just below what a secret certificate commits, or any of the last few. */
+  private int staleness(long view) {
+    return knowledge.isSecret(view - 1) && dice.chance(0.6) ? 2 : dice.below(4);
+  }
+
+  private Payload payload() {
+    if (dice.chance(0.7)) {
+      return Payload.EMPTY;
+    }
+    Transaction transaction = Transaction.ofUtf8("Byzantine " + created++);
+    world.checkers.delivery.onCreated(transaction);
+    return Payload.of(List.of(transaction));
+  }
+
+  /** Every header differs from every other by its timestamp. */
+  private BlockHeader header(Block parent, Payload payload) {
+    long timestamp = parent.header().timestampMillis() + 1 + dice.below(1_000);
+    Hash state = SimApplication.execute(parent.header().stateCommitment(), payload);
+    BlockHeader header = SimApplication.header(payload, state, timestamp);
+    if (!world.plan.strikes(FaultKind.INVALID_BLOCK, 0.5, dice)) {
+      return header;
+    }
+    return new BlockHeader(
+        header.payloadCommitment(),
+        header.payloadLength(),
+        header.transactionCount(),
+        header.vidCommitment(),
+        timestamp,
+        dice.chance(0.5) ? state : Sha256.hash(Bytes.ofUtf8("wrong")),
+        SimApplication.POISON);
+  }
+
+  Vote vote(SimNode member, View view, Hash leaf) {
+    Statement statement = Statement.vote(world.genesis.domain(), Epoch.FIRST, view, leaf);
+    return new Vote(view, Epoch.FIRST, leaf, member.index, sign(member, statement));
+  }
+
+  /** With the highest certificate there is, or with an older one. */
+  Timeout timeout(SimNode member, View view, boolean stale) {
+    List<QuorumCertificate> known = knowledge.qcsBelow(view.value());
+    QuorumCertificate highQc =
+        stale
+            ? known.get(known.size() - 1 - dice.below(Math.min(known.size(), 8)))
+            : knowledge.highestQcBelow(view.value());
+    Statement statement =
+        Statement.timeout(world.genesis.domain(), Epoch.FIRST, view, highQc.view());
+    return new Timeout(
+        view,
+        Epoch.FIRST,
+        member.index,
+        highQc,
+        Optional.empty(),
+        Optional.empty(),
+        sign(member, statement));
+  }
+
+  /** A statement about a view far ahead. */
+  Message ahead(SimNode member, long view) {
+    View far = new View(view + 1 + dice.below(dice.chance(0.5) ? 40 : 1_000_000));
+    return switch (dice.below(3)) {
+      case 0 -> vote(member, far, Sha256.hash(Bytes.ofUtf8("ahead " + dice.below(100))));
+      case 1 -> timeout(member, far, dice.chance(0.5));
+      default -> new DaProposal(far, Payload.of(List.of(Transaction.ofUtf8("ahead"))).encoded());
+    };
+  }
+
+  /** Something that must not verify, whatever else is in it. */
+  Message forgery(SimNode member, long view) {
+    QuorumCertificate real = knowledge.highestQcBelow(Long.MAX_VALUE);
+    SignerSet all =
+        SignerSet.of(java.util.stream.IntStream.range(0, world.config.nodes()).toArray());
+    Bytes garbage = Bytes.copyOf(new byte[8 * world.config.nodes()]);
+    Hash leaf = Sha256.hash(Bytes.ofUtf8("forged " + dice.below(1_000)));
+    View later = new View(view + 1 + dice.below(3));
+    return switch (dice.below(6)) {
+      case 0 -> pair(new QuorumCertificate(leaf, later, Epoch.FIRST, all, garbage));
+      case 1 ->
+          pair(new QuorumCertificate(leaf, real.view(), Epoch.FIRST, real.signers(), real.proof()));
+      case 2 ->
+          pair(
+              new QuorumCertificate(real.leaf(), later, Epoch.FIRST, real.signers(), real.proof()));
+      case 3 -> pair(alone(member, later, leaf));
+      case 4 ->
+          new Timeout(
+              later,
+              Epoch.FIRST,
+              (member.index + 1) % world.config.nodes(),
+              real,
+              Optional.empty(),
+              Optional.empty(),
+              new Signature(Bytes.copyOf(new byte[8])));
+      default -> lyingTc(member, later);
+    };
+  }
+
+  private static Certificates pair(QuorumCertificate qc) {
+    return new Certificates(qc, Optional.empty());
+  }
+
+  /** One good signature under the name of many. */
+  private QuorumCertificate alone(SimNode member, View view, Hash leaf) {
+    Bytes one = vote(member, view, leaf).signature().encoded();
+    return new QuorumCertificate(leaf, view, Epoch.FIRST, SignerSet.of(member.index), one);
+  }
+
+  /** A timeout certificate with a single signer and more views than signers. */
+  private Message lyingTc(SimNode member, View view) {
+    Timeout own = timeout(member, view, true);
+    SignerSet signers = SignerSet.of(member.index);
+    List<TimeoutCertificate.Group> groups =
+        List.of(
+            new TimeoutCertificate.Group(own.highQc().view(), signers, own.signature().encoded()),
+            new TimeoutCertificate.Group(view, signers, own.signature().encoded()));
+    return new Certificates(
+        own.highQc(), Optional.of(new TimeoutCertificate(view, Epoch.FIRST, groups, own.highQc())));
+  }
+
+  private Signature sign(SimNode member, Statement statement) {
+    return world.crypto.sign(member.key, statement);
+  }
+}

@@ -1,0 +1,94 @@
+package io.hotshot4j.sim.check;
+
+import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Statement;
+import io.hotshot4j.core.Effect.Decided;
+import io.hotshot4j.core.ReplicaStatus;
+import io.hotshot4j.core.TraceEvent;
+import io.hotshot4j.core.rules.Thresholds;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
+import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
+import io.hotshot4j.core.verify.CertificateVerifier;
+import io.hotshot4j.core.verify.CommitProofVerifier;
+import io.hotshot4j.sim.kit.FakeCrypto;
+import io.hotshot4j.sim.kit.Violation;
+import java.util.BitSet;
+
+/** All checkers, told of everything that honest nodes do. Each throws a {@link Violation}. */
+public final class Checkers {
+  public final Ledger ledger;
+  public final AgreementChecker agreement = new AgreementChecker();
+  public final DeliveryChecker delivery;
+  public final DurabilityChecker durability;
+  private final ChainChecker chain;
+  private final SignatureChecker signatures;
+  private final CertificateChecker certificates;
+  private final CommittedChecker committed;
+  private final MonotoneChecker monotone;
+  private final BitSet byzantine;
+  private long proposals;
+
+  public Checkers(Genesis genesis, FakeCrypto crypto, int nodes, BitSet byzantine) {
+    Committee committee = genesis.committee();
+    this.byzantine = byzantine;
+    ledger = new Ledger(genesis.block());
+    delivery = new DeliveryChecker(nodes);
+    durability = new DurabilityChecker(nodes);
+    CertificateVerifier sound = new CertificateVerifier(genesis, Thresholds.of(committee), crypto);
+    chain = new ChainChecker(nodes, new CommitProofVerifier(sound));
+    signatures = new SignatureChecker(nodes);
+    certificates = new CertificateChecker(genesis, byzantine, signatures);
+    committed = new CommittedChecker(committee, byzantine, ledger, genesis.block().leaf());
+    monotone = new MonotoneChecker(nodes);
+  }
+
+  /** An incarnation begins. */
+  public void onStarted(int node, DurableState disk, SafetyRecord used, ReplicaStatus status) {
+    durability.onRecovered(node, disk, used);
+    chain.onStarted(node, status.decided().leaf());
+    monotone.onStarted(node, status);
+    delivery.onStarted(node, status.decided().height().value());
+  }
+
+  /** A statement is signed and about to leave. */
+  public void onSaid(int node, DurableState disk, Unsigned unsigned, Statement statement) {
+    signatures.onSigned(node, statement);
+    durability.onSaid(node, disk, unsigned);
+    if (unsigned instanceof UnsignedVote vote) {
+      committed.onVote(node, vote.view(), vote.leaf());
+    } else if (unsigned instanceof UnsignedProposal) {
+      proposals++;
+    }
+  }
+
+  /** Proposals of honest leaders so far. */
+  public long proposals() {
+    return proposals;
+  }
+
+  public void onDecided(int node, Decided decided) {
+    agreement.onDecided(node, decided.block());
+    chain.onDecided(node, decided);
+    certificates.onBelieved(decided.proof().childQc());
+  }
+
+  public void onStatus(int node, ReplicaStatus status) {
+    if (!monotone.onStatus(node, status)) {
+      return;
+    }
+    certificates.onBelieved(status.record().highQc());
+    status.record().highTc().ifPresent(certificates::onBelieved);
+  }
+
+  public void onTrace(int node, TraceEvent event) {
+    if (event instanceof TraceEvent.Equivocation blamed) {
+      Violation.unless(
+          byzantine.get(blamed.member()),
+          "blame",
+          () -> "node " + node + " accuses the honest member " + blamed.member());
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.hotshot4j.sim.disk;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.sim.check.DurableState;
+import io.hotshot4j.sim.kit.Dice;
+import io.hotshot4j.sim.kit.VirtualTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An append-only log that outlives its node. What was not synced is lost in a crash from some point
+ * on: any suffix of it may go, never something before what stays.
+ */
+public final class SimDisk implements DurableState {
+  private final VirtualTime time;
+  private final Deque<Write> unsynced = new ArrayDeque<>();
+  private final Map<Hash, Stored> blocks = new LinkedHashMap<>();
+  private final List<Final> decided = new ArrayList<>();
+  private SafetyRecord durableRecord;
+  private long appended;
+  private long synced;
+  private long lastSyncNanos;
+  private long incarnation;
+
+  /** A block with its payload and, unless it came by catch-up, the certificate of its parent. */
+  public record Stored(
+      Block block, Payload payload, Optional<QuorumCertificate> justify, long write) {}
+
+  /** A decided block. */
+  public record Final(Hash leaf, CommitProof proof) {}
+
+  private sealed interface Write {}
+
+  private record RecordWrite(SafetyRecord record) implements Write {}
+
+  private record BlockWrite(Hash leaf) implements Write {}
+
+  private record DecidedWrite() implements Write {}
+
+  public SimDisk(VirtualTime time, SafetyRecord initial) {
+    this.time = time;
+    this.durableRecord = initial;
+  }
+
+  public void append(SafetyRecord record) {
+    write(new RecordWrite(record));
+  }
+
+  public void append(Block block, Payload payload, Optional<QuorumCertificate> justify) {
+    Hash leaf = block.commitment();
+    if (!blocks.containsKey(leaf)) {
+      write(new BlockWrite(leaf));
+      blocks.put(leaf, new Stored(block, payload, justify, appended));
+    }
+  }
+
+  public void append(Final block) {
+    write(new DecidedWrite());
+    decided.add(block);
+  }
+
+  private void write(Write write) {
+    unsynced.add(write);
+    appended++;
+  }
+
+  /** Makes everything appended so far durable and calls back, unless the node dies before. */
+  public void sync(long latencyNanos, Runnable done) {
+    long upTo = appended;
+    long expected = incarnation;
+    lastSyncNanos = Math.max(lastSyncNanos, time.nowNanos() + latencyNanos);
+    time.at(
+        lastSyncNanos,
+        () -> {
+          if (incarnation == expected) {
+            settle(upTo);
+            done.run();
+          }
+        });
+  }
+
+  /** Power is gone: a suffix of what was not synced is lost. Gives the number of lost writes. */
+  public int crash(Dice dice, boolean losesTail) {
+    incarnation++;
+    lastSyncNanos = 0;
+    int lost = losesTail ? dice.below(unsynced.size() + 1) : 0;
+    for (int i = 0; i < lost; i++) {
+      Write write = unsynced.removeLast();
+      appended--;
+      if (write instanceof BlockWrite block) {
+        blocks.remove(block.leaf());
+      } else if (write instanceof DecidedWrite) {
+        decided.remove(decided.size() - 1);
+      }
+    }
+    settle(appended);
+    return lost;
+  }
+
+  private void settle(long upTo) {
+    while (synced < upTo) {
+      if (unsynced.remove() instanceof RecordWrite write) {
+        durableRecord = write.record();
+      }
+      synced++;
+    }
+  }
+
+  @Override
+  public SafetyRecord durableRecord() {
+    return durableRecord;
+  }
+
+  @Override
+  public boolean isDurable(Hash leaf) {
+    Stored stored = blocks.get(leaf);
+    return stored != null && stored.write() <= synced;
+  }
+
+  @Override
+  public int decidedBlocks() {
+    return decided.size();
+  }
+
+  public Optional<Stored> block(Hash leaf) {
+    return Optional.ofNullable(blocks.get(leaf));
+  }
+
+  public Collection<Stored> blocks() {
+    return blocks.values();
+  }
+
+  /** Decided blocks by height, from height 1 on. */
+  public List<Final> decided() {
+    return decided;
+  }
+}

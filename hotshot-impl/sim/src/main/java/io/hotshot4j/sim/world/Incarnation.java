@@ -1,0 +1,315 @@
+package io.hotshot4j.sim.world;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.Signature;
+import io.hotshot4j.api.types.Statement;
+import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.core.Effect;
+import io.hotshot4j.core.Input;
+import io.hotshot4j.core.Limits;
+import io.hotshot4j.core.Recipients;
+import io.hotshot4j.core.Recovered;
+import io.hotshot4j.core.Replica;
+import io.hotshot4j.core.ReplicaConfig;
+import io.hotshot4j.core.ReplicaStatus;
+import io.hotshot4j.core.TimerKind;
+import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.safety.SafetyGuard;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.sim.disk.SimDisk;
+import io.hotshot4j.sim.kit.Dice;
+import io.hotshot4j.sim.kit.Violation;
+import io.hotshot4j.sim.mutant.Mutant;
+import io.hotshot4j.sim.net.SimNetwork;
+import io.hotshot4j.sim.trace.Fingerprint;
+import io.hotshot4j.sim.trace.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A node from a start to a crash: one replica, and everything that carries its effects out. */
+public final class Incarnation implements Effect.Visitor {
+  private final World world;
+  private final SimNode node;
+  private final SimNetwork network;
+  private final Cluster cluster;
+  private final Dice dice;
+  private final NodeClock clock;
+  private final SafetyGuard guard;
+  private final Replica replica;
+  private final SimApplication application;
+  private final SimPool pool;
+  private final Reception reception;
+  private final Map<Hash, Payload> payloads = new HashMap<>();
+  private final long[] timerSettings = new long[TimerKind.values().length];
+  private ReplicaStatus status;
+  private boolean alive = true;
+
+  Incarnation(World world, SimNode node, SimNetwork network, Cluster cluster, Dice dice) {
+    this.world = world;
+    this.node = node;
+    this.network = network;
+    this.cluster = cluster;
+    this.dice = dice;
+    this.clock = new NodeClock(world.time, world.plan, dice);
+    Recovered recovered = Recovery.read(node.disk, world.genesis, world.config.mutant());
+    SafetyRecord record = recovered.record();
+    guard = new SafetyGuard(record);
+    boolean member = node.index < world.config.nodes();
+    replica =
+        new Replica(
+            new ReplicaConfig(
+                world.genesis, node.key, member, world.scenario.timing, world.rules, world.crypto),
+            recovered);
+    application = new SimApplication(recovered.decided());
+    pool = new SimPool(node.disk);
+    reception = new Reception(world, this, network);
+    payloads.put(Payload.EMPTY.merkleRoot(), Payload.EMPTY);
+    for (SimDisk.Stored stored : node.disk.blocks()) {
+      payloads.put(stored.block().header().payloadCommitment(), stored.payload());
+    }
+    status = replica.status();
+    world.log(() -> node.index + " starts with " + record + " on " + recovered.decided());
+    world.checkers.onStarted(node.index, node.disk, record, status);
+  }
+
+  public ReplicaStatus status() {
+    return status;
+  }
+
+  /** Transactions that wait for a block. */
+  public int pending() {
+    return pool.size();
+  }
+
+  public SimNode node() {
+    return node;
+  }
+
+  /** The power goes off. */
+  public void die() {
+    alive = false;
+  }
+
+  // ---------------------------------------------------------------- inputs
+
+  /** Lets the replica take an input and carries out what it wants, unless the node dies on it. */
+  void step(Input input) {
+    if (!alive) {
+      return;
+    }
+    world.trace.add(world.time.nowNanos());
+    world.trace.add(Fingerprint.of(node.index, input));
+    world.log(() -> node.index + " <- " + Words.of(input));
+    List<Effect> effects = replica.step(clock.nowNanos(), input);
+    status = replica.status();
+    world.checkers.onStatus(node.index, status);
+    for (Effect effect : effects) {
+      if (cluster.strikesDown(this)) {
+        return;
+      }
+      world.log(() -> node.index + " -> " + Words.of(effect));
+      world.trace.add(Fingerprint.of(effect));
+      effect.accept(this);
+    }
+  }
+
+  private void stepLater(long delayNanos, Input input) {
+    world.time.after(delayNanos, () -> step(input));
+  }
+
+  /** A peer has sent something. */
+  public void receive(int from, Message message) {
+    if (alive) {
+      reception.receive(from, message);
+    }
+  }
+
+  /** A user submits a transaction here. */
+  public boolean submit(Transaction transaction) {
+    boolean added = pool.add(transaction);
+    if (added) {
+      step(new Input.PoolChanged(pool.size()));
+    }
+    return added;
+  }
+
+  void onForwarded(Payload transactions) {
+    long added = transactions.transactions().stream().filter(pool::add).count();
+    if (added > 0) {
+      step(new Input.PoolChanged(pool.size()));
+    }
+  }
+
+  /** A payload of the leader arrived ahead of its block. */
+  void onPayload(int from, DaProposal proposal, Payload payload) {
+    long view = proposal.view().value();
+    long current = status.view().value();
+    if (world.leaders.leader(proposal.view()) == from
+        && view <= current + Limits.PAYLOAD_WINDOW
+        && view + Limits.PAYLOAD_WINDOW >= current) {
+      hold(payload);
+      step(new Input.PayloadAvailable(proposal.view(), payload.merkleRoot()));
+    }
+  }
+
+  void hold(Payload payload) {
+    payloads.put(payload.merkleRoot(), payload);
+  }
+
+  private Payload payload(Block block) {
+    Payload payload = payloads.get(block.header().payloadCommitment());
+    if (payload == null) {
+      throw new Violation("payloads", "node " + node.index + " never got the payload of " + block);
+    }
+    return payload;
+  }
+
+  // ---------------------------------------------------------------- effects
+
+  @Override
+  public void onAttest(Effect.Attest effect) {
+    Optional<String> objection = guard.objection(effect.after(), effect.statement());
+    if (objection.isPresent() && !world.config.mutant().isUnguarded()) {
+      throw new Violation("guard", "node " + node.index + " wants " + objection.get());
+    }
+    node.disk.append(effect.after());
+    if (world.config.mutant() == Mutant.SEND_BEFORE_DURABLE) {
+      world.time.after(0, () -> say(effect));
+      node.disk.sync(cluster.diskLatency(node.index), () -> {});
+    } else {
+      node.disk.sync(cluster.diskLatency(node.index), () -> say(effect));
+    }
+  }
+
+  private void say(Effect.Attest effect) {
+    if (!alive || cluster.strikesDown(this)) {
+      return;
+    }
+    Statement statement = effect.statement().statement(world.genesis.domain());
+    world.checkers.onSaid(node.index, node.disk, effect.statement(), statement);
+    Signature signature = world.crypto.sign(node.key, statement);
+    Message message = effect.statement().signed(signature);
+    transmit(effect.to(), message);
+    step(new Input.Attested(message));
+  }
+
+  private void transmit(Recipients to, Message message) {
+    if (to instanceof Recipients.Only only) {
+      network.send(node.index, world.index(only.peer()), message);
+    } else {
+      network.broadcast(node.index, message);
+    }
+  }
+
+  @Override
+  public void onSend(Effect.Send effect) {
+    transmit(effect.to(), effect.message());
+  }
+
+  @Override
+  public void onDisseminate(Effect.Disseminate effect) {
+    Payload payload = payloads.get(effect.payload());
+    if (payload == null || payload.encoded().isEmpty()) {
+      throw new Violation("payloads", "node " + node.index + " spreads a payload it has not got");
+    }
+    network.broadcast(node.index, new DaProposal(effect.view(), payload.encoded()));
+  }
+
+  @Override
+  public void onStoreBlock(Effect.StoreBlock effect) {
+    world.checkers.ledger.add(effect.block());
+    node.disk.append(effect.block(), payload(effect.block()), effect.justify());
+  }
+
+  @Override
+  public void onBuild(Effect.Build effect) {
+    Block parent = effect.parent();
+    Hash state =
+        application
+            .state(parent.commitment())
+            .orElseThrow(() -> new Violation("application", "a block is built on the unknown"));
+    Payload payload = pool.forBlockOn(parent, status.decided().commitment());
+    hold(payload);
+    long timestamp = Math.max(parent.header().timestampMillis(), clock.wallMillis());
+    BlockHeader header =
+        SimApplication.header(payload, SimApplication.execute(state, payload), timestamp);
+    stepLater(
+        dice.between(0, world.scenario.applicationLatencyNanos),
+        new Input.Built(effect.view(), parent.commitment(), header));
+  }
+
+  @Override
+  public void onValidate(Effect.Validate effect) {
+    Block block = effect.block();
+    boolean valid = application.validate(block, payload(block));
+    boolean tooEarly =
+        effect.checkClock()
+            && block.header().timestampMillis() > clock.wallMillis() + Limits.CLOCK_DRIFT_MILLIS;
+    stepLater(
+        dice.between(0, world.scenario.applicationLatencyNanos),
+        new Input.Validated(block.commitment(), valid && !tooEarly));
+  }
+
+  @Override
+  public void onDecide(Effect.Decide effect) {
+    for (Effect.Decided decided : effect.blocks()) {
+      Block block = decided.block();
+      world.checkers.onDecided(node.index, decided);
+      Payload payload = payload(block);
+      application.decide(block, payload);
+      pool.onDecided(payload);
+      node.disk.append(new SimDisk.Final(block.commitment(), decided.proof()));
+    }
+    node.disk.sync(cluster.diskLatency(node.index), () -> report(effect));
+    stepLater(0, new Input.PoolChanged(pool.size()));
+  }
+
+  private void report(Effect.Decide effect) {
+    if (!alive) {
+      return;
+    }
+    for (Effect.Decided decided : effect.blocks()) {
+      Block block = decided.block();
+      world.checkers.durability.onReported(
+          node.index, block.height(), block.commitment(), node.disk);
+      world.checkers.delivery.onReported(node.index, block.height().value(), payload(block));
+    }
+  }
+
+  @Override
+  public void onSetTimer(Effect.SetTimer effect) {
+    int timer = effect.timer().ordinal();
+    long setting = ++timerSettings[timer];
+    world.time.at(
+        clock.virtual(effect.atNanos()),
+        () -> {
+          if (alive && timerSettings[timer] == setting) {
+            step(new Input.TimerFired(effect.timer()));
+          }
+        });
+  }
+
+  @Override
+  public void onCancelTimer(Effect.CancelTimer effect) {
+    timerSettings[effect.timer().ordinal()]++;
+  }
+
+  @Override
+  public void onNextProposer(Effect.NextProposer effect) {
+    if (effect.member() != node.index && pool.size() > 0) {
+      network.send(node.index, effect.member(), new TransactionForward(pool.oldest().encoded()));
+    }
+  }
+
+  @Override
+  public void onTrace(Effect.Trace effect) {
+    world.checkers.onTrace(node.index, effect.event());
+  }
+}

@@ -1,0 +1,129 @@
+package io.hotshot4j.sim.world;
+
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.core.Input;
+import io.hotshot4j.core.message.BlockRequest;
+import io.hotshot4j.core.message.BlockResponse;
+import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.core.verify.CertificateVerifier;
+import io.hotshot4j.core.verify.MessageVerifier;
+import io.hotshot4j.core.verify.Verification;
+import io.hotshot4j.sim.disk.SimDisk;
+import io.hotshot4j.sim.kit.Violation;
+import io.hotshot4j.sim.net.SimNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A node's side towards its peers: checks what comes in, and serves what others miss. */
+final class Reception {
+  private final World world;
+  private final Incarnation incarnation;
+  private final SimDisk disk;
+  private final SimNetwork network;
+  private final MessageVerifier verifier;
+
+  Reception(World world, Incarnation incarnation, SimNetwork network) {
+    this.world = world;
+    this.incarnation = incarnation;
+    this.disk = incarnation.node().disk;
+    this.network = network;
+    this.verifier =
+        new MessageVerifier(
+            world.genesis,
+            world.crypto,
+            new CertificateVerifier(world.genesis, world.rules.thresholds(), world.crypto),
+            Reception::matches);
+  }
+
+  private static boolean matches(BlockHeader header, Bytes encoded) {
+    return decode(encoded).filter(payload -> SimApplication.matches(header, payload)).isPresent();
+  }
+
+  private static Optional<Payload> decode(Bytes encoded) {
+    try {
+      return Optional.of(Payload.decode(encoded, 1_000));
+    } catch (DecodeException e) {
+      return Optional.empty();
+    }
+  }
+
+  void receive(int from, Message message) {
+    if (message instanceof BlockRequest request) {
+      serve(from, request);
+    } else if (message instanceof RangeRequest request) {
+      serve(from, request);
+    } else if (message instanceof TransactionForward forward) {
+      decode(forward.transactions()).ifPresent(incarnation::onForwarded);
+    } else if (message instanceof DaProposal proposal) {
+      decode(proposal.payload())
+          .ifPresent(payload -> incarnation.onPayload(from, proposal, payload));
+    } else if (message instanceof Vote vote
+        && !vote.view().isAfter(incarnation.status().record().highQc().view())) {
+      incarnation.step(new Input.Stale(world.nodes.get(from).peer, vote.view()));
+    } else {
+      verify(from, message);
+    }
+  }
+
+  private void verify(int from, Message message) {
+    Verification verification = verifier.check(world.nodes.get(from).peer, message);
+    if (verification instanceof Verification.Passed passed) {
+      Message checked = passed.message().message();
+      if (checked instanceof BlockResponse response) {
+        decode(response.payload()).ifPresent(incarnation::hold);
+      } else if (checked instanceof RangeResponse response) {
+        response.blocks().forEach(entry -> decode(entry.payload()).ifPresent(incarnation::hold));
+      }
+      incarnation.step(new Input.Received(passed.message()));
+    } else {
+      Violation.unless(
+          world.byzantine.get(from),
+          "verification",
+          () -> "a message of the honest node " + from + " is rejected: " + message);
+    }
+  }
+
+  private void serve(int to, BlockRequest request) {
+    disk.block(request.leaf())
+        .ifPresent(
+            stored ->
+                stored
+                    .justify()
+                    .ifPresent(
+                        justify ->
+                            network.send(
+                                incarnation.node().index,
+                                to,
+                                new BlockResponse(
+                                    stored.block(), justify, stored.payload().encoded()))));
+  }
+
+  private void serve(int to, RangeRequest request) {
+    List<SimDisk.Final> decided = disk.decided();
+    List<RangeResponse.Entry> entries = new ArrayList<>();
+    Optional<CommitProof> proof = Optional.empty();
+    for (long height = Math.max(1, request.from().value());
+        height <= decided.size() && entries.size() < RangeResponse.MAX_BLOCKS;
+        height++) {
+      SimDisk.Final block = decided.get((int) height - 1);
+      SimDisk.Stored stored = disk.block(block.leaf()).orElseThrow();
+      entries.add(new RangeResponse.Entry(stored.block(), stored.payload().encoded()));
+      proof = Optional.of(block.proof());
+    }
+    network.send(
+        incarnation.node().index,
+        to,
+        new RangeResponse(new BlockHeight(decided.size()), entries, proof));
+  }
+}

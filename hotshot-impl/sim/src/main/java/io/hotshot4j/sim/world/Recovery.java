@@ -1,0 +1,52 @@
+package io.hotshot4j.sim.world;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.DecodeException;
+import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.core.Recovered;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.sim.disk.SimDisk;
+import io.hotshot4j.sim.kit.Violation;
+import io.hotshot4j.sim.mutant.Mutant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads what a node finds on its disk when it comes back. */
+final class Recovery {
+  private Recovery() {}
+
+  static Recovered read(SimDisk disk, Genesis genesis, Mutant mutant) {
+    Block decided = genesis.block();
+    if (!disk.decided().isEmpty()) {
+      SimDisk.Final last = disk.decided().get(disk.decided().size() - 1);
+      decided =
+          disk.block(last.leaf())
+              .orElseThrow(() -> new Violation("durability", "a decided block is not on the disk"))
+              .block();
+    }
+    List<Recovered.Undecided> undecided = new ArrayList<>();
+    for (SimDisk.Stored stored : disk.blocks()) {
+      if (stored.block().view().isAfter(decided.view())) {
+        stored
+            .justify()
+            .ifPresent(justify -> undecided.add(new Recovered.Undecided(stored.block(), justify)));
+      }
+    }
+    undecided.sort(Comparator.comparing(entry -> entry.block().view()));
+    SafetyRecord record = mutant.recovered(reread(disk.durableRecord()), genesis);
+    return new Recovered(record, decided, undecided);
+  }
+
+  /** Through the stored form, as a real node would. */
+  private static SafetyRecord reread(SafetyRecord record) {
+    try {
+      SafetyRecord read = SafetyRecord.decode(record.encoded());
+      Violation.unless(
+          read.equals(record), "durability", () -> "the safety record reads differently");
+      return read;
+    } catch (DecodeException e) {
+      throw new Violation("durability", "the safety record cannot be read: " + e.getMessage());
+    }
+  }
+}

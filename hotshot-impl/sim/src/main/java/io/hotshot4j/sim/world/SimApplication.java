@@ -1,0 +1,86 @@
+package io.hotshot4j.sim.world;
+
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.sim.kit.Violation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A state machine whose state is the hash of every payload so far. */
+public final class SimApplication {
+  /** A header of a block that this application always rejects. */
+  public static final Bytes POISON = Bytes.ofUtf8("poison");
+
+  private final Map<Hash, Hash> states = new HashMap<>();
+
+  /** Where it resumes. */
+  SimApplication(Block decided) {
+    states.put(decided.commitment(), decided.header().stateCommitment());
+  }
+
+  /** The state after a block and a payload. */
+  public static Hash execute(Hash parentState, Payload payload) {
+    return payload.transactions().isEmpty()
+        ? parentState
+        : new CanonicalWriter(64).hash(parentState).hash(payload.merkleRoot()).sha256();
+  }
+
+  /** The header of a block with this payload. */
+  public static BlockHeader header(Payload payload, Hash state, long timestampMillis) {
+    return new BlockHeader(
+        payload.merkleRoot(),
+        payload.encoded().length(),
+        payload.transactions().size(),
+        Hash.ZERO,
+        timestampMillis,
+        state,
+        Bytes.EMPTY);
+  }
+
+  /** Whether an encoded payload is the one a header commits to. */
+  static boolean matches(BlockHeader header, Payload payload) {
+    return payload.encoded().length() == header.payloadLength()
+        && payload.transactions().size() == header.transactionCount()
+        && payload.merkleRoot().equals(header.payloadCommitment());
+  }
+
+  public Optional<Hash> state(Hash leaf) {
+    return Optional.ofNullable(states.get(leaf));
+  }
+
+  /** Judges a block on top of its parent's state. */
+  public boolean validate(Block block, Payload payload) {
+    Hash state = executeOnParent(block, payload);
+    boolean valid =
+        block.header().stateCommitment().equals(state)
+            && !block.header().application().equals(POISON);
+    if (valid) {
+      states.put(block.commitment(), state);
+    }
+    return valid;
+  }
+
+  /** Applies a final block. */
+  public void decide(Block block, Payload payload) {
+    Hash state = executeOnParent(block, payload);
+    Violation.unless(
+        block.header().stateCommitment().equals(state)
+            && !block.header().application().equals(POISON),
+        "validity",
+        () -> block + " is decided and invalid");
+    states.put(block.commitment(), state);
+  }
+
+  private Hash executeOnParent(Block block, Payload payload) {
+    Hash parent = states.get(block.leaf().parent());
+    if (parent == null) {
+      throw new Violation("application", "the parent of " + block + " was never accepted here");
+    }
+    return execute(parent, payload);
+  }
+}
