@@ -67,6 +67,10 @@ final class BlockFetcher {
     return true;
   }
 
+  int size() {
+    return wants.size();
+  }
+
   boolean wants(Hash leaf) {
     return wants.containsKey(leaf);
   }

@@ -26,7 +26,6 @@ final class Repeater {
 
   private static final long FIRST_REPEAT_NANOS = 1_000_000_000L;
   private static final long LONGEST_REPEAT_NANOS = 8_000_000_000L;
-  private static final int PEERS_REMEMBERED = 1024;
 
   private final ReplicaState state;
   private final TreeMap<PeerId, Long> answered = new TreeMap<>();
@@ -103,11 +102,16 @@ final class Repeater {
     if (state.isSelf(peer) || last != null && state.now - last < ANSWER_PATIENCE_NANOS) {
       return;
     }
-    if (answered.size() >= PEERS_REMEMBERED) {
+    if (answered.size() >= Limits.LAGGARDS) {
       answered.clear();
     }
     answered.put(peer, state.now);
     state.send(Recipients.only(peer), certificates());
+  }
+
+  /** How many peers it is remembered about. */
+  int laggards() {
+    return answered.size();
   }
 
   /** The highest certificates; the timeout certificate only if it says more. */

@@ -7,6 +7,7 @@ import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.Evidence.Kind;
 import io.hotshot4j.core.TraceEvent.EntryReason;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
@@ -46,6 +47,7 @@ public final class Replica implements Input.Visitor {
   private final Presence presence;
   private final Repeater repeater;
   private final TreeMap<View, Proposal> proposals = new TreeMap<>();
+  private final Evidence evidence;
   private Optional<Proposal> candidate = Optional.empty();
   private boolean certified;
 
@@ -61,6 +63,7 @@ public final class Replica implements Input.Visitor {
     timeouts = new TimeoutCollector(genesis, config.quorums(), rules.thresholds());
     presence = new Presence(genesis.committee(), state.self, rules.thresholds().quorum());
     repeater = new Repeater(state);
+    evidence = new Evidence(state);
     for (Recovered.Undecided stored : recovered.undecided()) {
       BlockHeader header = stored.block().header();
       state.tree.insert(stored.block(), stored.justify());
@@ -98,9 +101,16 @@ public final class Replica implements Input.Visitor {
         state.pacemaker.failedViews());
   }
 
-  /** How many undecided blocks are kept; tests of bounds ask. */
-  int rememberedBlocks() {
-    return state.tree.entries().size();
+  /** How much the replica remembers. */
+  public Footprint footprint() {
+    return new Footprint(
+        state.tree.size(),
+        state.tree.payloads(),
+        proposals.size(),
+        votes.size(),
+        timeouts.size(),
+        synchronizer.fetches(),
+        repeater.laggards());
   }
 
   // ---------------------------------------------------------------- vote; Leader proposes
@@ -110,16 +120,19 @@ public final class Replica implements Input.Visitor {
     proposal.timeoutCertificate().ifPresent(this::learn);
     View view = proposal.view();
     Block block = proposal.block();
-    if (view.isAfter(state.view()) || !view.isAfter(state.tree.decided().view())) {
+    if (view.isAfter(state.view())
+        || isForgotten(view)
+        || !view.isAfter(state.tree.decided().view())) {
       return;
     }
     if (block.view().isAfter(view) || !block.leaf().parent().equals(proposal.justify().leaf())) {
-      notVoted(proposal, "V3: the leaf is of a later view or the justification not of its parent");
+      evidence.notVoted(
+          proposal, "V3: the leaf is of a later view or the justification not of its parent");
       return;
     }
     Proposal known = proposals.get(view);
     if (known != null && !known.block().commitment().equals(block.commitment())) {
-      equivocation(state.leaders.leader(view), known, proposal);
+      evidence.equivocation(Kind.PROPOSAL, state.leaders.leader(view), view, known, proposal);
       return;
     }
     if (known != null && !known.leastJustification().isAfter(proposal.leastJustification())) {
@@ -153,7 +166,7 @@ public final class Replica implements Input.Visitor {
             .or(() -> objectionToSize(proposal.block().header()));
     if (objection.isPresent()) {
       candidate = Optional.empty();
-      notVoted(proposal, objection.get());
+      evidence.notVoted(proposal, objection.get());
     } else if (synchronizer.isJudged(entry.get(), true)) { // V5 and V6
       candidate = Optional.empty();
       state.attest(
@@ -165,7 +178,7 @@ public final class Replica implements Input.Visitor {
               : Recipients.only(state.peer(state.leaders.leader(proposal.view().next()))));
     } else if (entry.get().verdict() == Entry.Verdict.REJECTED) {
       candidate = Optional.empty();
-      notVoted(proposal, "V5: the application rejects the block");
+      evidence.notVoted(proposal, "V5: the application rejects the block");
     }
   }
 
@@ -184,10 +197,15 @@ public final class Replica implements Input.Visitor {
   // ---------------------------------------------------------------- certify
 
   private void onVote(Vote vote) {
-    if (!vote.view().isAfter(state.record.highQc().view()) || isBeyondWindow(vote.view())) {
+    if (!vote.view().isAfter(state.record.highQc().view())
+        || isForgotten(vote.view())
+        || isBeyondWindow(vote.view())) {
       return;
     }
-    votes.add(vote).ifPresent(first -> equivocation(vote.signer(), first, vote));
+    votes
+        .add(vote)
+        .ifPresent(
+            first -> evidence.equivocation(Kind.VOTE, vote.signer(), vote.view(), first, vote));
     votes
         .certificate(vote.view(), vote.leaf())
         .ifPresent(
@@ -229,16 +247,23 @@ public final class Replica implements Input.Visitor {
   private void enter(View view, EntryReason reason) {
     state.pacemaker.enter(view, state.now);
     candidate = Optional.empty();
-    votes.forgetUpTo(state.record.highQc().view());
-    timeouts.forgetBelow(view);
-    state.tree.forgetPayloads(view, Limits.PAYLOAD_MEMORY);
-    proposals.headMap(state.tree.decided().view(), true).clear();
+    forgetBefore(view);
     repeater.onViewEntered();
     state.setTimer(TimerKind.VIEW, state.now + state.pacemaker.timeoutNanos());
     state.trace(new TraceEvent.ViewEntered(view, state.leader(), reason));
     state.emit(new Effect.NextProposer(view, state.leader()));
     leader.onViewEntered();
     giveUpIfLeaderIsGone();
+  }
+
+  /** However long nothing is decided or certified, a failed view leaves nothing behind for ever. */
+  private void forgetBefore(View view) {
+    View oldest = new View(Math.max(0, view.value() - Limits.VIEW_MEMORY));
+    votes.forgetUpTo(View.max(state.record.highQc().view(), oldest));
+    timeouts.forgetBelow(view);
+    proposals.headMap(View.max(state.tree.decided().view(), oldest), true).clear();
+    state.tree.forgetPayloads(view, Limits.PAYLOAD_MEMORY);
+    state.tree.forgetUncertifiedBefore(oldest);
   }
 
   /** Attests a timeout of the current view, once. */
@@ -270,7 +295,12 @@ public final class Replica implements Input.Visitor {
     if (isBeyondWindow(timeout.view())) {
       return;
     }
-    timeouts.add(timeout).ifPresent(first -> equivocation(timeout.signer(), first, timeout));
+    timeouts
+        .add(timeout)
+        .ifPresent(
+            first ->
+                evidence.equivocation(
+                    Kind.TIMEOUT, timeout.signer(), timeout.view(), first, timeout));
     Optional<TimeoutCertificate> tc = timeouts.certificate(timeout.view());
     if (tc.isPresent()) {
       state.trace(new TraceEvent.TcFormed(tc.get()));
@@ -307,6 +337,10 @@ public final class Replica implements Input.Visitor {
               }
             },
             () -> state.cancelTimer(TimerKind.LEADER_GONE));
+  }
+
+  private boolean isForgotten(View view) {
+    return !view.plus(Limits.VIEW_MEMORY).isAfter(state.view());
   }
 
   private boolean isBeyondWindow(View view) {
@@ -437,13 +471,5 @@ public final class Replica implements Input.Visitor {
     if (input.present()) {
       repeater.greet(input.peer());
     }
-  }
-
-  private void equivocation(int member, Message first, Message second) {
-    state.trace(new TraceEvent.Equivocation(member, first, second));
-  }
-
-  private void notVoted(Proposal proposal, String why) {
-    state.trace(new TraceEvent.NotVoted(proposal.view(), proposal.block().commitment(), why));
   }
 }

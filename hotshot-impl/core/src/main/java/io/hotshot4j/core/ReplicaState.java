@@ -45,7 +45,7 @@ final class ReplicaState {
     this.self = config.votingIndex();
     this.leaders = LeaderSchedule.of(config.genesis());
     this.pacemaker = new Pacemaker(config.timing());
-    this.tree = new LeafTree(recovered.decided());
+    this.tree = new LeafTree(recovered.decided(), Limits.DETACHED_BLOCKS);
     this.record = recovered.record();
     this.peers = committee.members().stream().map(member -> member.key().toPeerId()).toList();
   }

@@ -231,6 +231,11 @@ final class Synchronizer {
         Recipients.only(state.peer(asked)), new RangeRequest(state.tree.decided().height().next()));
   }
 
+  /** How many blocks are asked for. */
+  int fetches() {
+    return fetcher.size();
+  }
+
   /** Makes the requests that are due and sees to the next. */
   void flush() {
     fetcher.forgetIf(this::isOfNoUse);

@@ -134,7 +134,7 @@ class HostileMemberTest {
       cluster.run(20);
     }
     cluster.run(2000);
-    assertTrue(cluster.node(0).replica.rememberedBlocks() < 10);
+    assertTrue(cluster.node(0).replica.footprint().blocks() < 10);
     assertTrue(allReach(40));
     assertSameChain();
   }

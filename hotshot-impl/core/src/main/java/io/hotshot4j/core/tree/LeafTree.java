@@ -21,13 +21,19 @@ import java.util.TreeSet;
  * missing. Also the payloads that came before their blocks.
  */
 public final class LeafTree {
+  private final int capacity;
   private final Map<Hash, Entry> entries = new LinkedHashMap<>();
   private final Map<Hash, View> payloads = new TreeMap<>();
   private Block decided;
 
-  /** Above a decided block. */
-  public LeafTree(Block decided) {
+  /**
+   * Above a decided block.
+   *
+   * @param capacity blocks that are kept although their way down to the decided one is not known
+   */
+  public LeafTree(Block decided, int capacity) {
     this.decided = decided;
+    this.capacity = capacity;
   }
 
   /** The last decided block. */
@@ -58,6 +64,9 @@ public final class LeafTree {
   public Optional<Entry> insert(Block block, QuorumCertificate justify) {
     if (!block.view().isAfter(decided.view()) || entries.containsKey(block.commitment())) {
       return Optional.empty();
+    }
+    if (entries.size() >= capacity) {
+      forgetDetached();
     }
     Entry entry = new Entry(block, justify);
     entries.put(block.commitment(), entry);
@@ -98,6 +107,52 @@ public final class LeafTree {
       }
     }
     return completed;
+  }
+
+  /** How many undecided blocks are remembered. */
+  public int size() {
+    return entries.size();
+  }
+
+  /** How many payloads are remembered that came before their blocks or with them. */
+  public int payloads() {
+    return payloads.size();
+  }
+
+  /**
+   * Forgets blocks of views before this one that nobody certified: each failed view can leave one
+   * behind. One that is certified after all is fetched.
+   */
+  public void forgetUncertifiedBefore(View view) {
+    entries
+        .values()
+        .removeIf(entry -> entry.certificate().isEmpty() && view.isAfter(entry.block().view()));
+  }
+
+  /**
+   * A node far behind hears of new blocks all the time before it knows their ancestors. It forgets
+   * the lower half of those: that is where ranges of decided blocks will close the gap, while the
+   * upper end tells how far it has to go. A chain that stands on the decided block is never cut:
+   * each of its blocks took a quorum.
+   */
+  private void forgetDetached() {
+    Set<Hash> attached = new TreeSet<>();
+    List<Hash> detached = new ArrayList<>();
+    for (Entry entry : ascending()) {
+      Hash parent = entry.block().leaf().parent();
+      if (parent.equals(decided.commitment()) || attached.contains(parent)) {
+        attached.add(entry.commitment());
+      } else {
+        detached.add(entry.commitment());
+      }
+    }
+    detached.subList(0, (detached.size() + 1) / 2).forEach(entries::remove);
+  }
+
+  private List<Entry> ascending() {
+    List<Entry> ascending = entries();
+    ascending.sort(Comparator.comparing(entry -> entry.block().view()));
+    return ascending;
   }
 
   /** Forgets payloads of views more than so many below the current one that no block came for. */
@@ -161,9 +216,7 @@ public final class LeafTree {
   /** Parents first, so that one look at each entry is enough however many there are. */
   private void forgetAbandoned() {
     Set<Hash> abandoned = new TreeSet<>();
-    List<Entry> ascending = entries();
-    ascending.sort(Comparator.comparing(entry -> entry.block().view()));
-    for (Entry entry : ascending) {
+    for (Entry entry : ascending()) {
       Hash parent = entry.block().leaf().parent();
       boolean tooLow = entry.block().height().value() <= decided.height().value() + 1;
       if (!parent.equals(decided.commitment()) && (tooLow || abandoned.contains(parent))) {

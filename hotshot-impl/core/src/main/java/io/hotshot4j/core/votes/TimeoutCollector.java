@@ -113,4 +113,9 @@ public final class TimeoutCollector {
   public void forgetBelow(View view) {
     timeouts.headMap(view, false).clear();
   }
+
+  /** How many timeouts are remembered. */
+  public int size() {
+    return timeouts.values().stream().mapToInt(Map::size).sum();
+  }
 }

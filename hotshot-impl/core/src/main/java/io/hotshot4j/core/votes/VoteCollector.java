@@ -74,4 +74,9 @@ public final class VoteCollector {
   public void forgetUpTo(View view) {
     votes.headMap(view, true).clear();
   }
+
+  /** How many votes are remembered. */
+  public int size() {
+    return votes.values().stream().mapToInt(Map::size).sum();
+  }
 }

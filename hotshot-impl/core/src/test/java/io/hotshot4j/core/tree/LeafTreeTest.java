@@ -10,16 +10,19 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Fixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeafTreeTest {
+  private static final int CAPACITY = 16;
   private static final Hash PAYLOAD = Fixture.hash("payload");
 
-  private final Genesis genesis = new Fixture(1, 1, 1, 1).genesis;
-  private final LeafTree tree = new LeafTree(genesis.block());
+  private final Fixture fixture = new Fixture(1, 1, 1, 1);
+  private final Genesis genesis = fixture.genesis;
+  private final LeafTree tree = new LeafTree(genesis.block(), CAPACITY);
 
   private Block block(long view) {
     BlockHeader header = new BlockHeader(PAYLOAD, 10, 1, Hash.ZERO, 0, Hash.ZERO, Bytes.EMPTY);
@@ -68,5 +71,48 @@ class LeafTreeTest {
     Entry waiting = tree.insert(child, genesis.quorumCertificate()).orElseThrow();
     assertEquals(List.of(), tree.payloadHeld(new View(5), PAYLOAD));
     assertFalse(waiting.payloadHeld());
+  }
+
+  /** I-11: what a node far behind hears of new blocks is kept from the top. */
+  @Test
+  void blocksWhoseAncestorsAreMissingGiveWay() {
+    Block top = fixture.child(block(1).leaf(), 2);
+    for (int view = 3; view < 10 * CAPACITY; view++) {
+      Block child = fixture.child(top.leaf(), view);
+      tree.insert(child, fixture.qc(top.commitment(), view - 1L, 0, 1, 2));
+      top = child;
+      assertTrue(tree.size() <= CAPACITY, "remembers " + tree.size());
+    }
+    assertTrue(tree.find(top.commitment()).isPresent(), "the latest is remembered");
+    assertTrue(tree.pathTo(tree.find(top.commitment()).orElseThrow()) instanceof Path.Missing);
+  }
+
+  /** Each of its blocks took a quorum, and without it nothing above could be decided. */
+  @Test
+  void aChainOnTheDecidedBlockIsNotCut() {
+    Block top = genesis.block();
+    QuorumCertificate justify = genesis.quorumCertificate();
+    for (int view = 2; view < 10 * CAPACITY; view += 2) {
+      Block child = fixture.child(top.leaf(), view);
+      tree.insert(child, justify);
+      justify = fixture.qc(child.commitment(), view, 0, 1, 2);
+      top = child;
+    }
+    Entry entry = tree.find(top.commitment()).orElseThrow();
+    assertTrue(tree.pathTo(entry) instanceof Path.Complete);
+  }
+
+  @Test
+  void blocksThatNobodyCertifiedAreForgottenAfterAWhile() {
+    Block certified = fixture.child(genesis.block().leaf(), 1);
+    tree.insert(certified, genesis.quorumCertificate());
+    tree.certify(fixture.qc(certified.commitment(), 1, 0, 1, 2));
+    Block failed = fixture.child(certified.leaf(), 2);
+    tree.insert(failed, fixture.qc(certified.commitment(), 1, 0, 1, 2));
+    tree.forgetUncertifiedBefore(new View(2));
+    assertTrue(tree.find(failed.commitment()).isPresent());
+    tree.forgetUncertifiedBefore(new View(3));
+    assertFalse(tree.find(failed.commitment()).isPresent());
+    assertTrue(tree.find(certified.commitment()).isPresent());
   }
 }
