@@ -12,6 +12,7 @@ import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Vote;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class BoundsTest {
         "a view of the hostile leader", () -> victim.view().value() % 4 == EVIL, 10_000);
     View view = victim.view();
     QuorumCertificate justify = victim.replica.status().record().highQc();
-    Block parent = victim.stored.get(justify.leaf()).block();
+    Block parent = Objects.requireNonNull(victim.stored.get(justify.leaf())).block();
     int blocksBefore = footprint().blocks();
     for (int i = 0; i < 100; i++) {
       BlockHeader header = cluster.genesis.header();
