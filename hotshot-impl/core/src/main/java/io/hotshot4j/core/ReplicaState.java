@@ -43,7 +43,7 @@ final class ReplicaState {
     this.config = config;
     this.committee = config.genesis().committee();
     this.self = config.votingIndex();
-    this.leaders = LeaderSchedule.of(config.genesis());
+    this.leaders = config.leaders();
     this.pacemaker = new Pacemaker(config.timing());
     this.tree = new LeafTree(recovered.decided(), Limits.DETACHED_BLOCKS);
     this.record = recovered.record();

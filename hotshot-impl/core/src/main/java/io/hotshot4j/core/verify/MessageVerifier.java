@@ -43,9 +43,19 @@ public final class MessageVerifier {
       Verifier signatures,
       CertificateVerifier certificates,
       PayloadCheck payloads) {
+    this(genesis, LeaderSchedule.of(genesis), signatures, certificates, payloads);
+  }
+
+  /** For a network whose leaders are scripted. */
+  public MessageVerifier(
+      Genesis genesis,
+      LeaderSchedule leaders,
+      Verifier signatures,
+      CertificateVerifier certificates,
+      PayloadCheck payloads) {
     this.committee = genesis.committee();
     this.domain = genesis.domain();
-    this.leaders = LeaderSchedule.of(genesis);
+    this.leaders = leaders;
     this.signatures = signatures;
     this.certificates = certificates;
     this.commitProofs = new CommitProofVerifier(certificates);
