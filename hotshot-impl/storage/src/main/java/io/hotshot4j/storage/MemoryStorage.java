@@ -9,6 +9,7 @@ import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.storage.internal.BatchRules;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;

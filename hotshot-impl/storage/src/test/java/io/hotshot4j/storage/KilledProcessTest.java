@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.storage.RecoveredState;
+import io.hotshot4j.storage.internal.Batches;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -12,6 +12,7 @@ import io.hotshot4j.api.storage.WriteBatch;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.storage.internal.Batches;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

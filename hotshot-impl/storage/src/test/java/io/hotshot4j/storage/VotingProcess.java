@@ -2,6 +2,7 @@ package io.hotshot4j.storage;
 
 import io.hotshot4j.api.storage.Durability;
 import io.hotshot4j.api.storage.RecoveredState;
+import io.hotshot4j.storage.internal.Batches;
 import java.io.IOException;
 import java.nio.file.Path;
 

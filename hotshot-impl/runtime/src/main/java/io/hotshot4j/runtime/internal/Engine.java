@@ -78,7 +78,7 @@ final class Engine {
     closers.add(parts.transport()::close);
     parts.check();
     reports = new Reports(self.toString(), genesis.committee(), events);
-    Recovery.Resume resume = new Recovery(parts, reports).resume();
+    Recovery.Resume resume = new Recovery(parts, reports, scheduling).resume();
     votes = resume.votes();
     log = resume.log();
     PayloadStore payloads = payloads(resume);
@@ -243,9 +243,9 @@ final class Engine {
     }
   }
 
-  private static <T> T awaited(CompletableFuture<T> future, String otherwise) {
+  private <T> T awaited(CompletableFuture<T> future, String otherwise) {
     try {
-      return future.join();
+      return scheduling.await(future);
     } catch (CompletionException e) {
       throw new HotShotException(otherwise + ": " + e.getCause(), e);
     }

@@ -66,9 +66,9 @@ final class Lifecycle {
     termination.complete(new Termination(state, cause()));
   }
 
-  /** Waits until everything is closed. */
-  void awaitEnd() {
-    ended.join();
+  /** Completes when everything is closed. */
+  CompletableFuture<Void> ended() {
+    return ended;
   }
 
   CompletionStage<Termination> termination() {

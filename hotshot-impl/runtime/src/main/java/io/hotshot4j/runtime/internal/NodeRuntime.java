@@ -109,7 +109,7 @@ public final class NodeRuntime implements HotShotNode {
     }
     if (!scheduling.isOwnThread()) {
       // A callback cannot wait for itself; the node ends right after it.
-      lifecycle.awaitEnd();
+      scheduling.await(lifecycle.ended());
     }
   }
 }

@@ -14,6 +14,7 @@ import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.Recovered;
 import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.runtime.internal.lane.Scheduling;
 import io.hotshot4j.runtime.internal.record.BlockLog;
 import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.record.StoredSafety;
@@ -30,6 +31,7 @@ final class Recovery {
   private final Genesis genesis;
   private final ConsensusStorage storage;
   private final Reports reports;
+  private final Scheduling scheduling;
 
   /**
    * Where a node resumes.
@@ -47,11 +49,12 @@ final class Recovery {
       BlockLog log,
       List<Payload> payloads) {}
 
-  Recovery(Parts parts, Reports reports) {
+  Recovery(Parts parts, Reports reports, Scheduling scheduling) {
     this.parts = parts;
     this.genesis = parts.genesis();
     this.storage = parts.storage();
     this.reports = reports;
+    this.scheduling = scheduling;
   }
 
   /**
@@ -160,10 +163,10 @@ final class Recovery {
                 ? Optional.of(SafetyRecord.initial(genesis.quorumCertificate()))
                 : Optional.empty());
     try {
-      storage
-          .append(WriteBatch.ofSafetyRecord(first.encoded()), Durability.SYNCED)
-          .toCompletableFuture()
-          .join();
+      scheduling.await(
+          storage
+              .append(WriteBatch.ofSafetyRecord(first.encoded()), Durability.SYNCED)
+              .toCompletableFuture());
     } catch (CompletionException e) {
       throw new HotShotException("The storage cannot be written: " + e.getCause(), e);
     }

@@ -1,5 +1,6 @@
 package io.hotshot4j.runtime.internal.lane;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Time and threads of one node. */
@@ -26,6 +27,14 @@ public interface Scheduling {
 
   /** Runs a task once, on a thread that ends with it. */
   void detach(String name, Runnable task);
+
+  /**
+   * Waits for a future: only at the start and the end of a node, and on no thread that came from
+   * here but those of {@link #detach}.
+   *
+   * @throws java.util.concurrent.CompletionException if the future has failed
+   */
+  <T> T await(CompletableFuture<T> future);
 
   /** Whether the caller runs on a thread that came from here. */
   boolean isOwnThread();

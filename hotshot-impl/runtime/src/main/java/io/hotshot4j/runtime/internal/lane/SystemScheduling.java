@@ -1,6 +1,7 @@
 package io.hotshot4j.runtime.internal.lane;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -32,6 +33,11 @@ public final class SystemScheduling implements Scheduling {
   @Override
   public void detach(String name, Runnable task) {
     thread(name, task).start();
+  }
+
+  @Override
+  public <T> T await(CompletableFuture<T> future) {
+    return future.join();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.List;
  * The directory a storage lives in: the seam under which tests inject faults. Names are plain file
  * names. Whatever is not synced may be lost in part, in any combination.
  */
-interface Disk extends Closeable {
+public interface Disk extends Closeable {
   /** The names of all files, sorted. */
   List<String> list() throws IOException;
 

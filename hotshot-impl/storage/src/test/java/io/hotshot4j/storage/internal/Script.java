@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,7 +36,7 @@ final class Script {
     return failures;
   }
 
-  void run(FileStorage storage) {
+  void run(DiskStorage storage) {
     List<CompletableFuture<Void>> burst = new ArrayList<>();
     for (int view = 1; view <= VIEWS; view++) {
       boolean buffered = view % 3 == 0 && view < VIEWS;
@@ -77,7 +77,7 @@ final class Script {
   }
 
   /** Checks a storage that has recovered from wherever the script was interrupted. */
-  void check(FileStorage storage, RecoveredState state, String context) {
+  void check(DiskStorage storage, RecoveredState state, String context) {
     int lastBlock = lastBlock(storage, state);
     int safetyView = safetyView(state);
     assertTrue(safetyView >= durableView, context + ": safety record " + safetyView);
@@ -104,13 +104,13 @@ final class Script {
   }
 
   /** Goes on where the recovery has left off: the storage must be as good as new. */
-  static void goOn(FileStorage storage, RecoveredState state) {
+  static void goOn(DiskStorage storage, RecoveredState state) {
     int next = lastBlock(storage, state) + 1;
     storage.append(batch(next), Durability.SYNCED).toCompletableFuture().join();
     assertEquals(Optional.of(Batches.blockBytes(next)), storage.block(Batches.leaf(next)));
   }
 
-  private static int lastBlock(FileStorage storage, RecoveredState state) {
+  private static int lastBlock(DiskStorage storage, RecoveredState state) {
     int last = state.lastDecided().map(height -> (int) height.value()).orElse(0);
     while (storage.block(Batches.leaf(last + 1)).isPresent()) {
       last++;

@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

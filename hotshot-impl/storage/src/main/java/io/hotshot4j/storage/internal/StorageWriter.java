@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import io.hotshot4j.api.storage.Durability;
 import io.hotshot4j.api.storage.WriteBatch;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that writes: group commit of whatever has been appended meanwhile. */
+/** What the one thread that writes does: group commit of whatever has been appended meanwhile. */
 final class StorageWriter {
   private static final Logger LOG = LoggerFactory.getLogger(StorageWriter.class);
   private static final int MAX_GROUP = 256;
@@ -32,7 +32,7 @@ final class StorageWriter {
   private final SegmentedLog log;
   private final SafetyFile safety;
   private final BlockIndex index;
-  private final Thread thread;
+  private final Writing writing;
   private final Object lock = new Object();
   private List<Operation> queue = new ArrayList<>();
   private boolean closing;
@@ -42,17 +42,16 @@ final class StorageWriter {
 
   private @Nullable Throwable failure;
 
-  StorageWriter(Disk disk, SegmentedLog log, SafetyFile safety, BlockIndex index) {
+  StorageWriter(Disk disk, SegmentedLog log, SafetyFile safety, BlockIndex index, Writing writing) {
     this.disk = disk;
     this.log = log;
     this.safety = safety;
     this.index = index;
-    this.thread = new Thread(this::run, "hotshot-storage");
-    thread.setDaemon(true);
+    this.writing = writing;
   }
 
   void start() {
-    thread.start();
+    writing.start(this::round);
   }
 
   CompletionStage<Void> append(WriteBatch batch, Durability durability) {
@@ -68,19 +67,9 @@ final class StorageWriter {
   void close() {
     synchronized (lock) {
       closing = true;
-      lock.notifyAll();
     }
-    boolean interrupted = false;
-    while (thread.isAlive() && !Thread.currentThread().equals(thread)) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    writing.wake();
+    writing.awaitEnd();
   }
 
   private CompletionStage<Void> enqueue(Operation operation) {
@@ -90,38 +79,30 @@ final class StorageWriter {
             new IllegalStateException(disk.describe("") + " is closed"));
       }
       queue.add(operation);
-      lock.notifyAll();
     }
+    writing.wake();
     return operation.done();
   }
 
-  private void run() {
-    for (List<Operation> taken = take(); !taken.isEmpty(); taken = take()) {
-      for (int from = 0; from < taken.size(); from += MAX_GROUP) {
-        commit(taken.subList(from, Math.min(taken.size(), from + MAX_GROUP)));
-      }
-    }
-    attempt(this::sync);
-    closeQuietly(safety);
-    closeQuietly(log);
-    closeQuietly(disk);
-  }
-
-  /** Everything that waits; nothing only when closing. */
-  private List<Operation> take() {
+  /** Writes everything that waits; false if that was the end. */
+  private boolean round() {
+    List<Operation> taken;
+    boolean last;
     synchronized (lock) {
-      while (queue.isEmpty() && !closing) {
-        try {
-          lock.wait();
-        } catch (InterruptedException e) {
-          // Nobody may end this thread but close: what was appended has to be written.
-          LOG.warn("the storage thread was interrupted and goes on");
-        }
-      }
-      List<Operation> taken = queue;
+      taken = queue;
       queue = new ArrayList<>();
-      return taken;
+      last = closing;
     }
+    for (int from = 0; from < taken.size(); from += MAX_GROUP) {
+      commit(taken.subList(from, Math.min(taken.size(), from + MAX_GROUP)));
+    }
+    if (last) {
+      attempt(this::sync);
+      closeQuietly(safety);
+      closeQuietly(log);
+      closeQuietly(disk);
+    }
+    return !last;
   }
 
   private void commit(List<Operation> group) {

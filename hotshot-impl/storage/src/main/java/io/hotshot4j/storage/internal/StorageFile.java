@@ -1,11 +1,11 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** An open file; used by one thread. */
-interface StorageFile extends Closeable {
+public interface StorageFile extends Closeable {
   /** Bytes in it. */
   long size() throws IOException;
 

@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of the local file system, locked against every other process and storage. */
-final class LocalDisk implements Disk {
+public final class LocalDisk implements Disk {
   private static final String LOCK = "LOCK";
 
   private final Path directory;
@@ -29,7 +29,7 @@ final class LocalDisk implements Disk {
   }
 
   /** Creates the directory if need be and locks it. */
-  static LocalDisk open(Path directory) throws IOException {
+  public static LocalDisk open(Path directory) throws IOException {
     FileChannel channel = null;
     try {
       Files.createDirectories(directory);

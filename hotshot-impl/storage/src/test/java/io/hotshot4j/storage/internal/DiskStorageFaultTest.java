@@ -1,18 +1,18 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.storage.RecoveredState;
-import io.hotshot4j.storage.SimulatedDisk.Fault;
-import io.hotshot4j.storage.SimulatedDisk.Loss;
+import io.hotshot4j.storage.internal.SimulatedDisk.Fault;
+import io.hotshot4j.storage.internal.SimulatedDisk.Loss;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Fails every single operation of a scripted life, in every way a disk may fail. */
-class FileStorageFaultTest {
+class DiskStorageFaultTest {
   private static final int SEEDS = 2;
 
   @Test
@@ -64,7 +64,7 @@ class FileStorageFaultTest {
 
   private static Script lifeOn(SimulatedDisk disk) {
     Script script = new Script();
-    FileStorage storage = FileStorage.open(disk, Script.SEGMENT_BYTES, () -> 7);
+    DiskStorage storage = DiskStorage.open(disk, Script.SEGMENT_BYTES, () -> 7);
     try (storage) {
       storage.recover();
       script.run(storage);
@@ -86,7 +86,7 @@ class FileStorageFaultTest {
     SimulatedDisk disk = found;
     for (int operation = 1; ; operation++) {
       disk.failing(operation, Fault.CRASH);
-      try (FileStorage storage = FileStorage.open(disk, Script.SEGMENT_BYTES, () -> 8)) {
+      try (DiskStorage storage = DiskStorage.open(disk, Script.SEGMENT_BYTES, () -> 8)) {
         storage.recover();
         return disk.afterCrash(loss, random);
       } catch (IOException e) {
@@ -100,7 +100,7 @@ class FileStorageFaultTest {
       throws IOException {
     disk.failing(-1, Fault.CRASH);
     SimulatedDisk again;
-    try (FileStorage storage = FileStorage.open(disk, Script.SEGMENT_BYTES, () -> 9)) {
+    try (DiskStorage storage = DiskStorage.open(disk, Script.SEGMENT_BYTES, () -> 9)) {
       RecoveredState state = storage.recover();
       script.check(storage, state, context);
       Script.goOn(storage, state);
@@ -108,7 +108,7 @@ class FileStorageFaultTest {
     } catch (IOException e) {
       throw new IOException(context, e);
     }
-    try (FileStorage storage = FileStorage.open(again, Script.SEGMENT_BYTES, () -> 10)) {
+    try (DiskStorage storage = DiskStorage.open(again, Script.SEGMENT_BYTES, () -> 10)) {
       RecoveredState state = storage.recover();
       assertTrue(state.safetyRecord().isPresent(), context);
       Script.goOn(storage, state);

@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import io.hotshot4j.api.types.Hash;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,6 +8,7 @@ import io.hotshot4j.api.storage.RecoveredState;
 import io.hotshot4j.api.storage.WriteBatch;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.storage.MemoryStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class StorageModelTest {
   private static final class Pair {
     private final MemoryStorage model = MemoryStorage.create(0);
     private SimulatedDisk disk = new SimulatedDisk();
-    private ConsensusStorage real = FileStorage.open(disk, 400, () -> 3);
+    private ConsensusStorage real = DiskStorage.open(disk, 400, () -> 3);
     private final TreeSet<Long> undecided = new TreeSet<>();
     private long blocks;
     private long height;
@@ -34,7 +35,7 @@ class StorageModelTest {
       model.close();
       real.close();
       disk = disk.copy();
-      real = FileStorage.open(disk, 400, () -> 3);
+      real = DiskStorage.open(disk, 400, () -> 3);
       RecoveredState expected = model.recover();
       assertEquals(expected, real.recover());
     }

@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -21,7 +21,7 @@ class StorageBytesTest {
   @Test
   void everyFileHasItsGoldenBytes() throws IOException {
     SimulatedDisk disk = new SimulatedDisk();
-    try (FileStorage storage = FileStorage.open(disk, 1000, () -> 0x01020304)) {
+    try (DiskStorage storage = DiskStorage.open(disk, 1000, () -> 0x01020304)) {
       storage.recover();
       storage.append(Batches.vote(1), Durability.SYNCED).toCompletableFuture().join();
       storage.append(Batches.vote(2), Durability.SYNCED).toCompletableFuture().join();

@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import io.hotshot4j.api.storage.WriteBatch;
 import io.hotshot4j.api.types.Hash;
@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch must satisfy before any of it is written. A bad batch is a bug of its author. */
-final class BatchRules {
+public final class BatchRules {
   /** Stands for "no height is decided yet". */
-  static final long NONE = -1;
+  public static final long NONE = -1;
 
   private BatchRules() {}
 
@@ -18,7 +18,7 @@ final class BatchRules {
    * Why a batch cannot be appended, or null. Heights up to the last decided one are repeats after a
    * restart and ignored.
    */
-  static @Nullable IllegalArgumentException problemWith(
+  public static @Nullable IllegalArgumentException problemWith(
       WriteBatch batch, long lastDecided, Predicate<Hash> isStored) {
     if (batch.decided().isEmpty()) {
       return null;

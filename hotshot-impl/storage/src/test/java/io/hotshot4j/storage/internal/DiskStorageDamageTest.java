@@ -1,4 +1,4 @@
-package io.hotshot4j.storage;
+package io.hotshot4j.storage.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Damage that is no torn write is never repaired in silence. */
-class FileStorageDamageTest {
+class DiskStorageDamageTest {
   private static final int VOTES = 6;
   private static final int SEGMENT_BYTES = 450;
 
@@ -29,7 +29,7 @@ class FileStorageDamageTest {
 
   @BeforeEach
   void fill() throws IOException {
-    try (FileStorage storage = open(disk)) {
+    try (DiskStorage storage = open(disk)) {
       storage.recover();
       for (int i = 1; i <= VOTES; i++) {
         append(storage, Batches.vote(i));
@@ -90,7 +90,7 @@ class FileStorageDamageTest {
     String name = lastSegment();
     SimulatedDisk cut = disk.copy();
     cut.overwrite(name, Arrays.copyOf(cut.content(name), (int) lastFrame() + 10));
-    try (FileStorage storage = open(cut)) {
+    try (DiskStorage storage = open(cut)) {
       assertEquals(
           List.of(
               "cut 10 bytes of an unfinished write at offset "
@@ -111,7 +111,7 @@ class FileStorageDamageTest {
       if (i > 200 && i % 4096 > 200) {
         continue;
       }
-      try (FileStorage storage = open(flipped(SafetyFile.NAME, i))) {
+      try (DiskStorage storage = open(flipped(SafetyFile.NAME, i))) {
         RecoveredState state = storage.recover();
         assertEquals(Optional.of(Batches.safety(VOTES)), state.safetyRecord(), "byte " + i);
       } catch (IOException e) {
@@ -142,7 +142,7 @@ class FileStorageDamageTest {
   @Test
   void olderLogOrSafetyFileIsRefused() throws IOException {
     SimulatedDisk before = disk.copy();
-    try (FileStorage storage = open(disk)) {
+    try (DiskStorage storage = open(disk)) {
       storage.recover();
       append(storage, Batches.vote(7));
       append(storage, Batches.decision(6, 6));
@@ -184,20 +184,20 @@ class FileStorageDamageTest {
             Batches.leaf(50),
             Batches.block(50).view(),
             List.of(Bytes.wrap(forged.encoded(0)), Batches.safety(0)));
-    try (FileStorage storage = open(disk)) {
+    try (DiskStorage storage = open(disk)) {
       storage.recover();
       append(storage, WriteBatch.ofBlock(block));
     }
     SimulatedDisk torn = disk.copy();
     byte[] content = torn.content(lastSegment());
     torn.overwrite(lastSegment(), Arrays.copyOf(content, content.length - 1));
-    try (FileStorage storage = open(torn)) {
+    try (DiskStorage storage = open(torn)) {
       assertEquals(1, storage.recover().notes().size());
     }
   }
 
   private void assertRefused(String start) {
-    try (FileStorage storage = open(disk)) {
+    try (DiskStorage storage = open(disk)) {
       String message = message(assertThrows(IOException.class, storage::recover));
       assertTrue(message.startsWith(start), message);
     }
@@ -213,7 +213,7 @@ class FileStorageDamageTest {
 
   /** The last decided height if everything is as it was written; nothing if an error said no. */
   private static OptionalLong recoverAndReadAll(SimulatedDisk disk) throws IOException {
-    try (FileStorage storage = open(disk)) {
+    try (DiskStorage storage = open(disk)) {
       RecoveredState state = storage.recover();
       assertEquals(Optional.of(Batches.safety(VOTES)), state.safetyRecord());
       long last = state.lastDecided().orElseThrow().value();
@@ -246,11 +246,11 @@ class FileStorageDamageTest {
     return last;
   }
 
-  private static FileStorage open(SimulatedDisk disk) {
-    return FileStorage.open(disk, SEGMENT_BYTES, () -> 5);
+  private static DiskStorage open(SimulatedDisk disk) {
+    return DiskStorage.open(disk, SEGMENT_BYTES, () -> 5);
   }
 
-  private static void append(FileStorage storage, WriteBatch batch) {
+  private static void append(DiskStorage storage, WriteBatch batch) {
     storage.append(batch, Durability.SYNCED).toCompletableFuture().join();
   }
 
