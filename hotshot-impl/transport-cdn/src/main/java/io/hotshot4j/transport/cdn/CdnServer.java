@@ -2,6 +2,7 @@ package io.hotshot4j.transport.cdn;
 
 import io.hotshot4j.api.crypto.Verifier;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.transport.cdn.internal.AdmissionLimits;
 import io.hotshot4j.transport.cdn.internal.LinkSettings;
 import io.hotshot4j.transport.cdn.internal.RelayServer;
 import io.hotshot4j.transport.cdn.internal.ServerSettings;
@@ -30,6 +31,7 @@ public final class CdnServer implements AutoCloseable {
   public static CdnServer start(CdnServerOptions options, Verifier verifier) throws IOException {
     CdnTimeouts timeouts = options.timeouts();
     CdnQueues queues = options.queues();
+    CdnConnectionLimits connections = options.connections();
     return new CdnServer(
         RelayServer.start(
             new ServerSettings(
@@ -46,7 +48,8 @@ public final class CdnServer implements AutoCloseable {
                     timeouts.idle(),
                     queues.controlBytes(),
                     queues.bulkBytes()),
-                options.maxConnections(),
+                new AdmissionLimits(
+                    connections.total(), connections.perAddress(), connections.handshakes()),
                 options.threads())));
   }
 
@@ -59,6 +62,7 @@ public final class CdnServer implements AutoCloseable {
   public CdnServerStatus status() {
     ServerSnapshot now = relay.snapshot();
     return new CdnServerStatus(
+        now.connections(),
         now.connected(),
         now.expected(),
         now.observers(),

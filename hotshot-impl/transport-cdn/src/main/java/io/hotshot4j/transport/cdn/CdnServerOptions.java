@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param genesis fixes the network; without it one is founded or adopted
  * @param timeouts for handshakes and silence
  * @param queues most that waits for one client
- * @param maxConnections connections at a time, two per client
+ * @param connections bounds on them
  * @param threads event loops; one serves a machine's worth of small networks
  */
 public record CdnServerOptions(
@@ -29,13 +29,10 @@ public record CdnServerOptions(
     Optional<Genesis> genesis,
     CdnTimeouts timeouts,
     CdnQueues queues,
-    int maxConnections,
+    CdnConnectionLimits connections,
     int threads) {
   /** Time to founding unless chosen otherwise. */
   public static final Duration DEFAULT_START_DELAY = Duration.ofSeconds(10);
-
-  /** Connections unless chosen otherwise. */
-  public static final int DEFAULT_MAX_CONNECTIONS = 8_192;
 
   /** Checks the ranges. */
   public CdnServerOptions {
@@ -61,12 +58,9 @@ public record CdnServerOptions(
               + " members, but the number of nodes is "
               + nodes);
     }
-    if (maxConnections < 2 || threads < 1 || threads > 64) {
-      throw new IllegalArgumentException(
-          "a server has 2 connections or more and 1 to 64 threads, not "
-              + maxConnections
-              + " and "
-              + threads);
+    connections.checkFor(nodes);
+    if (threads < 1 || threads > 64) {
+      throw new IllegalArgumentException("a server has 1 to 64 threads, not " + threads);
     }
   }
 
@@ -81,7 +75,7 @@ public record CdnServerOptions(
         Optional.empty(),
         CdnTimeouts.defaults(),
         new CdnQueues(16 << 20, 64 << 20),
-        DEFAULT_MAX_CONNECTIONS,
+        CdnConnectionLimits.defaults(nodes),
         1);
   }
 
@@ -96,7 +90,7 @@ public record CdnServerOptions(
         genesis,
         timeouts,
         queues,
-        maxConnections,
+        connections,
         threads);
   }
 
@@ -111,14 +105,14 @@ public record CdnServerOptions(
         genesis,
         timeouts,
         queues,
-        maxConnections,
+        connections,
         threads);
   }
 
   /** The same with another bound on the transactions of a block. */
   public CdnServerOptions withMaxTransactions(int count) {
     return new CdnServerOptions(
-        port, nodes, startDelay, timing, count, genesis, timeouts, queues, maxConnections, threads);
+        port, nodes, startDelay, timing, count, genesis, timeouts, queues, connections, threads);
   }
 
   /** The same for one network only, which has as many members as there are nodes. */
@@ -132,7 +126,7 @@ public record CdnServerOptions(
         Optional.of(fixed),
         timeouts,
         queues,
-        maxConnections,
+        connections,
         threads);
   }
 
@@ -147,7 +141,7 @@ public record CdnServerOptions(
         genesis,
         other,
         queues,
-        maxConnections,
+        connections,
         threads);
   }
 
@@ -162,12 +156,12 @@ public record CdnServerOptions(
         genesis,
         timeouts,
         other,
-        maxConnections,
+        connections,
         threads);
   }
 
-  /** The same with another bound on connections. */
-  public CdnServerOptions withMaxConnections(int connections) {
+  /** The same with other bounds on connections. */
+  public CdnServerOptions withConnections(CdnConnectionLimits other) {
     return new CdnServerOptions(
         port,
         nodes,
@@ -177,7 +171,7 @@ public record CdnServerOptions(
         genesis,
         timeouts,
         queues,
-        connections,
+        other,
         threads);
   }
 
@@ -192,7 +186,7 @@ public record CdnServerOptions(
         genesis,
         timeouts,
         queues,
-        maxConnections,
+        connections,
         count);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A CDN server at one moment.
  *
+ * @param connections open at this moment, handshakes included
  * @param connected members connected; before the genesis is known, keys up to the number expected
  * @param expected members of the network
  * @param observers other keys connected
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param slowClients connections cut off because the client did not keep up
  */
 public record CdnServerStatus(
+    int connections,
     int connected,
     int expected,
     int observers,

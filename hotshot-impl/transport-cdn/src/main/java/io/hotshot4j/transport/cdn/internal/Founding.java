@@ -56,7 +56,7 @@ final class Founding {
     return (int) present.keySet().stream().filter(this::isMember).count();
   }
 
-  private boolean isMember(PublicKey key) {
+  boolean isMember(PublicKey key) {
     return genesis != null && genesis.committee().indexOf(key).isPresent();
   }
 

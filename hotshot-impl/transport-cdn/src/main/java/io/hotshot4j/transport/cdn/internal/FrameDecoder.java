@@ -4,30 +4,35 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the stream into whole frames, length field included, each in a buffer of its own: a small
  * frame that waits for a slow receiver must not keep a large read buffer alive. A length beyond the
- * limit is refused before anything is allocated for it.
+ * limit is refused before anything is allocated for it, and a frame that dribbles in ends the
+ * connection: what is held for it is held for so long only.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
   private final ByteBufAllocator allocator;
   private final int firstAllocation;
+  private final LongSupplier nanoClock;
   private int limit = Wire.LIMIT_BEFORE;
   private boolean discarding;
 
   private int headerBytes;
   private int length;
   private @Nullable ByteBuf frame;
+  private long begun;
 
   /**
    * With an allocator for frames and the most that is allocated on the word of a length field; a
    * frame beyond that grows as its bytes arrive.
    */
-  FrameDecoder(ByteBufAllocator allocator, int firstAllocation) {
+  FrameDecoder(ByteBufAllocator allocator, int firstAllocation, LongSupplier nanoClock) {
     this.allocator = allocator;
     this.firstAllocation = firstAllocation;
+    this.nanoClock = nanoClock;
   }
 
   /** The peer is authenticated. */
@@ -51,6 +56,9 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
           fill(context, current, input);
         }
       }
+      if (frame != null && nanoClock.getAsLong() - begun > Wire.FRAME_NANOS) {
+        refuse(context, new Refusal(CloseReason.TIMEOUT, Wire.TOO_LONG_FOR_A_FRAME));
+      }
     } finally {
       input.release();
     }
@@ -65,22 +73,27 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
       return null;
     }
     if (length < 1 || length > limit) {
-      discard();
-      context.fireExceptionCaught(
-          new RefusedException(
-              Refusal.protocol(
-                  "a frame of "
-                      + Integer.toUnsignedString(length)
-                      + " bytes where 1 to "
-                      + limit
-                      + " are allowed")));
+      refuse(
+          context,
+          Refusal.protocol(
+              "a frame of "
+                  + Integer.toUnsignedString(length)
+                  + " bytes where 1 to "
+                  + limit
+                  + " are allowed"));
       return null;
     }
     int total = Wire.LENGTH_BYTES + length;
-    ByteBuf begun = allocator.buffer(Math.min(total, firstAllocation), total);
-    begun.writeInt(length);
-    frame = begun;
-    return begun;
+    ByteBuf started = allocator.buffer(Math.min(total, firstAllocation), total);
+    started.writeInt(length);
+    frame = started;
+    begun = nanoClock.getAsLong();
+    return started;
+  }
+
+  private void refuse(ChannelHandlerContext context, Refusal refusal) {
+    discard();
+    context.fireExceptionCaught(new RefusedException(refusal));
   }
 
   private void fill(ChannelHandlerContext context, ByteBuf current, ByteBuf input) {

@@ -24,6 +24,7 @@ final class Hub {
   private final ServerSettings settings;
   private final Executor executor;
   private final ServerCounters counters = new ServerCounters();
+  private final Admissions admissions;
   private final CompletableFuture<Genesis> startSignal = new CompletableFuture<>();
   private volatile Routes routes = Routes.NONE;
 
@@ -36,6 +37,7 @@ final class Hub {
   Hub(ServerSettings settings, Executor executor) {
     this.settings = settings;
     this.executor = executor;
+    this.admissions = new Admissions(settings.admission());
     this.founding = new Founding(settings.nodes(), settings.maxTransactions(), settings.genesis());
   }
 
@@ -45,6 +47,10 @@ final class Hub {
 
   ServerCounters counters() {
     return counters;
+  }
+
+  Admissions admissions() {
+    return admissions;
   }
 
   Routes routes() {
@@ -63,7 +69,8 @@ final class Hub {
   /** Registers a client; the connection has proved the key. */
   synchronized void register(Session session) {
     Registrant registrant = session.registrant();
-    Optional<Refusal> objection = founding.objection(registrant);
+    Optional<Refusal> objection =
+        founding.objection(registrant).or(() -> objectionToNumber(registrant));
     if (objection.isPresent()) {
       session.control().refuse(objection.get());
       return;
@@ -97,6 +104,17 @@ final class Hub {
       tellProgress(session);
       startIfTime();
     }
+  }
+
+  /** The last places are the members': other keys cost nothing to make. */
+  private Optional<Refusal> objectionToNumber(Registrant registrant) {
+    int most = settings.admission().observers(settings.nodes());
+    return founding.isMember(registrant.key())
+            || registrant.provenGenesis().isPresent()
+            || sessions.containsKey(registrant.key())
+            || sessions.size() - founding.connected() < most
+        ? Optional.empty()
+        : Optional.of(new Refusal(CloseReason.BUSY, "the server has its " + most + " observers"));
   }
 
   private void noteAdoption(Registrant member, Genesis genesis) {
@@ -243,6 +261,7 @@ final class Hub {
   synchronized ServerSnapshot snapshot() {
     int members = founding.connected();
     return new ServerSnapshot(
+        admissions.present(),
         members,
         founding.expected(),
         sessions.size() - members,

@@ -108,7 +108,7 @@ public final class RelayClient implements AutoCloseable {
   }
 
   private List<ChannelHandler> handlers(Channel channel, Lane lane, long forSession) {
-    FrameDecoder decoder = new FrameDecoder(HEAP, Integer.MAX_VALUE);
+    FrameDecoder decoder = new FrameDecoder(HEAP, Integer.MAX_VALUE, System::nanoTime);
     LinkSettings links = settings.links();
     return List.of(
         new Heartbeat(links.heartbeat(), links.idle()),

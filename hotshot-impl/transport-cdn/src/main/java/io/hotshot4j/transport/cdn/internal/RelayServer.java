@@ -74,7 +74,8 @@ public final class RelayServer implements AutoCloseable {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
-        FrameDecoder decoder = new FrameDecoder(PooledByteBufAllocator.DEFAULT, FIRST_ALLOCATION);
+        FrameDecoder decoder =
+            new FrameDecoder(PooledByteBufAllocator.DEFAULT, FIRST_ALLOCATION, System::nanoTime);
         channel
             .pipeline()
             .addLast(

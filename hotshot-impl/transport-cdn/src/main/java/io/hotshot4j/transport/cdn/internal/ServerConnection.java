@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One TCP connection at the server: handshake, then frames to relay. */
-final class ServerConnection extends ChannelInboundHandlerAdapter {
+final class ServerConnection extends ChannelInboundHandlerAdapter implements Admissions.Guest {
   private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
   /** How long a refused peer has to read why. */
@@ -57,18 +58,39 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    ServerSettings settings = hub.settings();
-    if (hub.counters().connections.incrementAndGet() > settings.maxConnections()) {
-      refuse(
-          new Refusal(
-              CloseReason.BUSY,
-              "the server has its " + settings.maxConnections() + " connections"));
+    hub.admissions().arrive(this, ((InetSocketAddress) channel.remoteAddress()).getAddress());
+    if (state == State.CLOSING) {
       return;
     }
     post(Wire.CHALLENGE, new Messages.Challenge(Wire.VERSION, nonce).encoded());
-    channel
-        .eventLoop()
-        .schedule(this::endHandshake, settings.links().handshake().toNanos(), TimeUnit.NANOSECONDS);
+    long patience = hub.settings().links().handshake().toNanos();
+    channel.eventLoop().schedule(this::endHandshake, patience, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void turnAway(Refusal refusal) {
+    if (channel.eventLoop().inEventLoop()) {
+      turnAwayNow(refusal);
+    } else {
+      onLoop(() -> turnAwayNow(refusal));
+    }
+  }
+
+  /** Without the moment to read the reason that others get: a flood would live in it. */
+  private void turnAwayNow(Refusal refusal) {
+    if (state != State.CLOSING) {
+      state = State.CLOSING;
+      hub.counters().refusedConnections.increment();
+      LOG.debug("turning away {}: {}", this, refusal.text());
+      leave();
+      decoder.discard();
+      channel.writeAndFlush(closing(refusal)).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private static ByteBuf closing(Refusal refusal) {
+    Messages.Close close = new Messages.Close(refusal.reason(), refusal.text());
+    return Wire.frame(Wire.CLOSE, close.encoded());
   }
 
   private void endHandshake() {
@@ -158,6 +180,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     decoder.trust();
     session = owner;
     state = State.READY;
+    hub.admissions().registered(this);
     post(Wire.ACCEPTED, new Messages.Accepted(claim.session()).encoded());
   }
 
@@ -171,6 +194,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     Session registered = new Session(sessionId, registrant, this);
     session = registered;
     state = State.READY;
+    hub.admissions().registered(this);
     hub.register(registered);
   }
 
@@ -201,8 +225,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     // Input that nobody has read turns a close into a reset, and a reset overtakes the reason: the
     // peer gets a moment to read it and to close first.
     channel
-        .writeAndFlush(
-            Wire.frame(Wire.CLOSE, new Messages.Close(refusal.reason(), refusal.text()).encoded()))
+        .writeAndFlush(closing(refusal))
         .addListener(done -> ((DuplexChannel) channel).shutdownOutput());
     channel.eventLoop().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -229,10 +252,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         () -> {
           state = State.CLOSING;
           channel
-              .writeAndFlush(
-                  Wire.frame(
-                      Wire.CLOSE,
-                      new Messages.Close(CloseReason.SHUTDOWN, "the server is closing").encoded()))
+              .writeAndFlush(closing(new Refusal(CloseReason.SHUTDOWN, "the server is closing")))
               .addListener(ChannelFutureListener.CLOSE);
         });
   }
@@ -248,7 +268,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    hub.counters().connections.decrementAndGet();
+    hub.admissions().leave(this);
     state = State.CLOSING;
     leave();
   }

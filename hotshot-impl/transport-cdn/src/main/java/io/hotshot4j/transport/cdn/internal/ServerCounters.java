@@ -1,11 +1,9 @@
 package io.hotshot4j.transport.cdn.internal;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a server counts. */
 final class ServerCounters {
-  final AtomicInteger connections = new AtomicInteger();
   final LongAdder relayedFrames = new LongAdder();
   final LongAdder relayedBytes = new LongAdder();
   final LongAdder droppedFrames = new LongAdder();

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param genesis fixed, if present
  * @param verifier of challenges
  * @param links bounds on silence and queues
- * @param maxConnections accepted at a time
+ * @param admission bounds on connections
  * @param threads event loops
  */
 public record ServerSettings(
@@ -29,5 +29,5 @@ public record ServerSettings(
     Optional<Genesis> genesis,
     Verifier verifier,
     LinkSettings links,
-    int maxConnections,
+    AdmissionLimits admission,
     int threads) {}

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** A server at one moment; the public status has the same fields, described there. */
 public record ServerSnapshot(
+    int connections,
     int connected,
     int expected,
     int observers,

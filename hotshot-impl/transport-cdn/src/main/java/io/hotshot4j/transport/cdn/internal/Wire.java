@@ -3,6 +3,7 @@ package io.hotshot4j.transport.cdn.internal;
 import io.hotshot4j.api.types.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.concurrent.TimeUnit;
 
 /** Numbers of the wire format. A frame is {@code [u32 length][u8 type][body]}. */
 public final class Wire {
@@ -16,6 +17,11 @@ public final class Wire {
   static final int LIMIT_BEFORE = 4 << 10;
 
   static final int LIMIT_AFTER = MAX_PAYLOAD + 256;
+
+  /** Most time from the first byte of a frame to its last. */
+  static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  static final String TOO_LONG_FOR_A_FRAME = "a frame that takes longer than 60 s to arrive";
 
   /** Bytes in front of the type. */
   static final int LENGTH_BYTES = 4;

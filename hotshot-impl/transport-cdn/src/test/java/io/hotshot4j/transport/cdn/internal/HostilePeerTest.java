@@ -4,20 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hotshot4j.api.Timing;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.Signature;
-import io.hotshot4j.crypto.Ed25519;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,27 +21,7 @@ import org.junit.jupiter.api.Test;
 class HostilePeerTest {
   private static final Duration QUICK = Duration.ofMillis(600);
 
-  private final RelayServer server = start(8, Duration.ofSeconds(5), Duration.ofSeconds(5), 100);
-
-  private static RelayServer start(
-      int nodes, Duration handshake, Duration idle, int maxConnections) {
-    try {
-      return RelayServer.start(
-          new ServerSettings(
-              0,
-              nodes,
-              Duration.ZERO,
-              Timing.defaults(),
-              100,
-              Optional.empty(),
-              Ed25519.verifier(),
-              new LinkSettings(handshake, Duration.ofMillis(100), idle, 1 << 20, 8 << 20),
-              maxConnections,
-              1));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
+  private final RelayServer server = TestServer.start(Duration.ofSeconds(5), Duration.ofSeconds(5));
 
   @AfterEach
   void serverStillServes() throws IOException, DecodeException {
@@ -240,7 +215,7 @@ class HostilePeerTest {
 
   @Test
   void r08_handshakeByDribblesEnds() throws IOException, DecodeException, InterruptedException {
-    RelayServer strict = start(8, QUICK, Duration.ofSeconds(5), 100);
+    RelayServer strict = TestServer.start(QUICK, Duration.ofSeconds(5));
     try (RawPeer peer = new RawPeer(strict.port(), 1)) {
       Thread dribble =
           new Thread(
@@ -267,32 +242,12 @@ class HostilePeerTest {
 
   @Test
   void silenceEnds() throws IOException, DecodeException {
-    RelayServer strict = start(8, Duration.ofSeconds(5), QUICK, 100);
+    RelayServer strict = TestServer.start(Duration.ofSeconds(5), QUICK);
     try (RawPeer peer = new RawPeer(strict.port(), 1)) {
       peer.register();
       expect(CloseReason.TIMEOUT, "nothing received for 600 ms", peer);
     } finally {
       strict.close();
-    }
-  }
-
-  @Test
-  void r07_connectionsAreBounded() throws IOException, DecodeException {
-    RelayServer small = start(8, Duration.ofSeconds(5), Duration.ofSeconds(5), 3);
-    List<RawPeer> peers = new ArrayList<>();
-    try {
-      for (int i = 0; i < 3; i++) {
-        peers.add(new RawPeer(small.port(), i));
-      }
-      AssertionError refused =
-          assertThrows(AssertionError.class, () -> new RawPeer(small.port(), 4).close());
-      assertTrue(String.valueOf(refused.getMessage()).contains("has its 3 connections"));
-      peers.get(0).register();
-    } finally {
-      for (RawPeer peer : peers) {
-        peer.close();
-      }
-      small.close();
     }
   }
 
