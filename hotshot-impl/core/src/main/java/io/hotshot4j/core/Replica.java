@@ -340,7 +340,7 @@ public final class Replica implements Input.Visitor {
   }
 
   private boolean isForgotten(View view) {
-    return !view.plus(Limits.VIEW_MEMORY).isAfter(state.view());
+    return state.view().value() - view.value() >= Limits.VIEW_MEMORY;
   }
 
   private boolean isBeyondWindow(View view) {

@@ -67,6 +67,29 @@ class BoundsTest {
     assertTrue(footprint().votes() <= votesBefore + 20);
   }
 
+  /** B-15, B-14: the last view there is has no next one to compute. */
+  @Test
+  void aVoteForTheLastViewThereIsIsDroppedLikeAnyOther() {
+    cluster.byzantine.put(EVIL, (from, message) -> {});
+    cluster.start();
+    cluster.run(50);
+    Cluster.Node victim = cluster.node(0);
+    int votesBefore = footprint().votes();
+    View last = new View(View.MAX_VALUE);
+    Hash leaf = Fixture.hash("leaf");
+    Statement statement = Statement.vote(cluster.genesis.domain(), Epoch.FIRST, last, leaf);
+    cluster
+        .node(EVIL)
+        .forge(
+            victim,
+            new Vote(
+                last, Epoch.FIRST, leaf, EVIL, ToyCrypto.sign(cluster.node(EVIL).key, statement)));
+    cluster.run(2);
+    assertTrue(footprint().votes() <= votesBefore + 20);
+    long height = victim.height();
+    cluster.runUntil("a decide", () -> victim.height() > height, 1_000_000);
+  }
+
   /** B-01: and so is a flood of proposals. */
   @Test
   void aFloodOfConflictingProposalsIsOneEquivocation() {

@@ -157,7 +157,7 @@ public final class LeafTree {
 
   /** Forgets payloads of views more than so many below the current one that no block came for. */
   public void forgetPayloads(View current, int memory) {
-    payloads.values().removeIf(view -> current.isAfter(view.plus(memory)));
+    payloads.values().removeIf(view -> current.value() - view.value() > memory);
   }
 
   /** The payload of a block is not held after all. */
