@@ -13,7 +13,9 @@ import java.util.List;
  *
  * @param block leaf and header
  * @param payload the transactions
- * @param proof why it is final; any one of the valid proofs, so nodes may hold different ones
+ * @param proof why it is final; any one of the valid proofs, so nodes may hold different ones. A
+ *     block more than {@link CommitProof#MAX_PATH} below the one that was decided directly comes
+ *     with the proof of that one, its descendant
  */
 public record DecidedBlock(Block block, Payload payload, CommitProof proof) {
   /** Its position in the chain. */

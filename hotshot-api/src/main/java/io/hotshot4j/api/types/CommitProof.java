@@ -14,8 +14,11 @@ import java.util.List;
  * @param childQc certifies the child
  */
 public record CommitProof(List<Leaf> path, Leaf child, QuorumCertificate childQc) {
-  /** Most leaves in a path. */
-  public static final int MAX_PATH = 4096;
+  /**
+   * Most leaves in a path. After more blocks in a row that were certified, but never two of them in
+   * consecutive views, the lowest have no proof of their own.
+   */
+  public static final int MAX_PATH = 256;
 
   /** Copies the path. */
   public CommitProof {
@@ -28,6 +31,14 @@ public record CommitProof(List<Leaf> path, Leaf child, QuorumCertificate childQc
   /** The leaf this is a proof of. */
   public Leaf subject() {
     return path.get(0);
+  }
+
+  /**
+   * Whether this is about a leaf itself. If not, it is about a descendant and proves the leaf
+   * together with the blocks between.
+   */
+  public boolean isAbout(Hash leaf) {
+    return subject().commitment().equals(leaf);
   }
 
   /** Appends the encoding. */

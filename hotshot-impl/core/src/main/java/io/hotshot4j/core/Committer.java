@@ -99,6 +99,8 @@ final class Committer {
 
   /**
    * Each block is proven by the leaves from it up to the directly decided one and that one's child.
+   * With a path too long for a proof it is proven with its descendants: an adversary that spoils
+   * every other view for days must not be able to make a decide impossible.
    */
   private void emitDecide(
       List<Block> path, List<Leaf> beyond, Leaf child, QuorumCertificate childQc) {
@@ -106,7 +108,8 @@ final class Committer {
     leaves.addAll(beyond);
     List<Effect.Decided> decided = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
-      List<Leaf> proven = leaves.subList(i, leaves.size());
+      int from = Math.max(i, leaves.size() - CommitProof.MAX_PATH);
+      List<Leaf> proven = leaves.subList(from, leaves.size());
       decided.add(new Effect.Decided(path.get(i), new CommitProof(proven, child, childQc)));
     }
     state.emit(new Effect.Decide(decided));

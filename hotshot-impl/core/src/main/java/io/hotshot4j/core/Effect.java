@@ -159,7 +159,7 @@ public sealed interface Effect {
    * One final block.
    *
    * @param block leaf and header
-   * @param proof why it is final
+   * @param proof why it is final; of a descendant if its own would be longer than a proof may be
    */
   record Decided(Block block, CommitProof proof) {}
 

@@ -345,12 +345,20 @@ final class Cluster {
       for (int i = from; i <= decided.size() && blocks.size() < 4; i++) {
         blocks.add(new RangeResponse.Entry(decided.get(i - 1).block(), Bytes.EMPTY));
       }
+      while (!blocks.isEmpty() && !provenAt(from + blocks.size() - 1)) {
+        blocks.remove(blocks.size() - 1);
+      }
       return new RangeResponse(
           replica.status().decided().height(),
           blocks,
           blocks.isEmpty()
               ? Optional.empty()
               : Optional.of(decided.get(from + blocks.size() - 2).proof()));
+    }
+
+    private boolean provenAt(int height) {
+      Effect.Decided block = decided.get(height - 1);
+      return block.proof().isAbout(block.block().commitment());
     }
 
     @Override

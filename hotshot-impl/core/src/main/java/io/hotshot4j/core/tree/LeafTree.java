@@ -130,10 +130,10 @@ public final class LeafTree {
   }
 
   /**
-   * A node far behind hears of new blocks all the time before it knows their ancestors. It forgets
-   * the lower half of those: that is where ranges of decided blocks will close the gap, while the
-   * upper end tells how far it has to go. A chain that stands on the decided block is never cut:
-   * each of its blocks took a quorum.
+   * A node far behind hears of new blocks all the time before it knows their ancestors, or fetches
+   * ancestors from the top down. It forgets the middle half of those: the upper end tells how far
+   * it has to go, and the lower one is what will stand on the decided block first. A chain that
+   * does so is never cut: each of its blocks took a quorum.
    */
   private void forgetDetached() {
     Set<Hash> attached = new TreeSet<>();
@@ -146,7 +146,7 @@ public final class LeafTree {
         detached.add(entry.commitment());
       }
     }
-    detached.subList(0, (detached.size() + 1) / 2).forEach(entries::remove);
+    detached.subList(detached.size() / 4, detached.size() * 3 / 4).forEach(entries::remove);
   }
 
   private List<Entry> ascending() {

@@ -1,7 +1,6 @@
 package io.hotshot4j.core.verify;
 
 import io.hotshot4j.api.crypto.Verifier;
-import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
@@ -171,8 +170,7 @@ public final class MessageVerifier {
           ? Optional.of(response)
           : Optional.empty();
     }
-    if (entries.size() > RangeResponse.MAX_BLOCKS
-        || entries.size() + response.proof().get().path().size() > CommitProof.MAX_PATH) {
+    if (entries.size() > RangeResponse.MAX_BLOCKS) {
       return Optional.empty();
     }
     for (int i = 0; i < entries.size(); i++) {

@@ -113,17 +113,21 @@ final class Reception {
     List<SimDisk.Final> decided = disk.decided();
     List<RangeResponse.Entry> entries = new ArrayList<>();
     Optional<CommitProof> proof = Optional.empty();
+    int proven = 0;
     for (long height = Math.max(1, request.from().value());
         height <= decided.size() && entries.size() < RangeResponse.MAX_BLOCKS;
         height++) {
       SimDisk.Final block = decided.get((int) height - 1);
       SimDisk.Stored stored = disk.block(block.leaf()).orElseThrow();
       entries.add(new RangeResponse.Entry(stored.block(), stored.payload().encoded()));
-      proof = Optional.of(block.proof());
+      if (block.proof().isAbout(block.leaf())) {
+        proof = Optional.of(block.proof());
+        proven = entries.size();
+      }
     }
     network.send(
         incarnation.node().index,
         to,
-        new RangeResponse(new BlockHeight(decided.size()), entries, proof));
+        new RangeResponse(new BlockHeight(decided.size()), entries.subList(0, proven), proof));
   }
 }

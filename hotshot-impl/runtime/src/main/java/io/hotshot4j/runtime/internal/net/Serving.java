@@ -119,6 +119,7 @@ public final class Serving {
     BlockHeight decided = log.lastDecided();
     List<RangeResponse.Entry> entries = new ArrayList<>();
     Optional<CommitProof> proof = Optional.empty();
+    int proven = 0;
     long bytes = 0;
     BlockHeight height = request.from();
     while (!height.isAfter(decided) && entries.size() < RangeResponse.MAX_BLOCKS) {
@@ -134,10 +135,14 @@ public final class Serving {
       }
       bytes += length;
       entries.add(new RangeResponse.Entry(record.block(), record.payload()));
-      proof = Optional.of(next.get().proof());
+      if (next.get().proof().isAbout(record.block().commitment())) {
+        proof = Optional.of(next.get().proof());
+        proven = entries.size();
+      }
       height = height.next();
     }
     allowance.bytes().take(bytes);
-    outbound.send(Recipients.only(from), new RangeResponse(decided, entries, proof));
+    outbound.send(
+        Recipients.only(from), new RangeResponse(decided, entries.subList(0, proven), proof));
   }
 }
