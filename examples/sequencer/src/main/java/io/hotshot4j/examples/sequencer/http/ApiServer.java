@@ -6,14 +6,25 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ThreadLimitHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of a sequencer. Serves from its construction until it is closed. */
 public final class ApiServer implements AutoCloseable {
   private static final String BASE = "/v0";
   private static final int THREADS = 32;
-  private static final int IDLE_MILLIS = 30_000;
+  private static final int THREADS_PER_ADDRESS = 16;
+  private static final int CONNECTIONS = 1_024;
+  private static final int CONNECTIONS_PER_ADDRESS = 256;
+
+  /** Silence in the middle of a request; a connection between requests may be silent longer. */
+  private static final int STALL_MILLIS = 10_000;
+
   private static final int HEADER_BYTES = 16 * 1024;
 
   private final Javalin server;
@@ -77,6 +88,8 @@ public final class ApiServer implements AutoCloseable {
         jetty -> {
           jetty.setErrorHandler(new JettyErrors());
           jetty.setStopTimeout(0);
+          jetty.setHandler(threadLimit());
+          jetty.addEventListener(boundConnections(jetty));
         });
     config.jetty.modifyHttpConfiguration(ApiServer::limit);
   }
@@ -84,6 +97,26 @@ public final class ApiServer implements AutoCloseable {
   private static void limit(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
-    http.setIdleTimeout(IDLE_MILLIS);
+    http.setIdleTimeout(STALL_MILLIS);
+  }
+
+  /** Connectors are there by the time the server starts. */
+  private static LifeCycle.Listener boundConnections(Server jetty) {
+    return new LifeCycle.Listener() {
+      @Override
+      public void lifeCycleStarting(LifeCycle starting) {
+        ConnectionBounds bounds = new ConnectionBounds(CONNECTIONS, CONNECTIONS_PER_ADDRESS);
+        for (Connector connector : jetty.getConnectors()) {
+          ((AbstractConnector) connector).addBean(bounds);
+        }
+      }
+    };
+  }
+
+  /** Whoever reads or writes slowly keeps a thread waiting; no client may keep all of them. */
+  private static ThreadLimitHandler threadLimit() {
+    ThreadLimitHandler handler = new ThreadLimitHandler();
+    handler.setThreadLimit(THREADS_PER_ADDRESS);
+    return handler;
   }
 }
