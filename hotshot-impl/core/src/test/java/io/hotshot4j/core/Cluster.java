@@ -66,6 +66,11 @@ final class Cluster {
   /** What the network takes its time for. */
   Predicate<Message> slow = message -> false;
 
+  long slowMillis = 5;
+
+  /** What the application of a node says about a block. */
+  BiPredicate<Integer, Block> accepted = (node, block) -> true;
+
   /** What a Byzantine member does with a message; by its index. */
   final Map<Integer, BiConsumer<Node, Message>> byzantine = new TreeMap<>();
 
@@ -300,7 +305,7 @@ final class Cluster {
         if (addressed
             && !lost.test(index, other.index)
             && !messageLost.test(other.index, message)) {
-          long delay = slow.test(message) && !byzantine.containsKey(other.index) ? 5 : 1;
+          long delay = slow.test(message) && !byzantine.containsKey(other.index) ? slowMillis : 1;
           at(now + delay * MILLI, () -> other.receive(peer(), message));
         }
       }
@@ -405,7 +410,8 @@ final class Cluster {
 
     @Override
     public void onValidate(Effect.Validate effect) {
-      later(0, () -> input(new Input.Validated(effect.block().commitment(), true)));
+      boolean accept = accepted.test(index, effect.block());
+      later(0, () -> input(new Input.Validated(effect.block().commitment(), accept)));
     }
 
     @Override

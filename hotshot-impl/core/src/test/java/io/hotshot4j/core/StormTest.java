@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A member that signs and recombines whatever it has seen, on a network that loses messages, among
- * members that restart; then it is dead for ever and the network is sound.
+ * members that restart; then it is dead for ever and the network is sound. B-03, B-13.
  */
 class StormTest {
   private static final int EVIL = 3;
@@ -171,7 +171,7 @@ class StormTest {
   }
 
   @Test
-  void b49AMemberThatRecombinesWhatItSawNeitherForksNorHalts() {
+  void b01AMemberThatRecombinesWhatItSawNeitherForksNorHalts() {
     for (long seed = 1; seed <= 60; seed++) {
       try {
         storm(seed);
