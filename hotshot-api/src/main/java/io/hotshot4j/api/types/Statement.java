@@ -43,6 +43,37 @@ public record Statement(
     return new Statement(domain, StatementType.TIMEOUT, epoch, view, body);
   }
 
+  /**
+   * A member's report to one that has lost its record.
+   *
+   * @param nonce the requester's
+   * @param requester index of the member it is for
+   * @param voted view of the last vote
+   * @param timedOut view of the last timeout
+   * @param highQc view of the highest quorum certificate
+   * @param highTc view of the highest timeout certificate
+   */
+  public static Statement report(
+      SigningDomain domain,
+      Epoch epoch,
+      Hash nonce,
+      int requester,
+      View voted,
+      View timedOut,
+      View highQc,
+      View highTc) {
+    Bytes body =
+        new CanonicalWriter(68)
+            .hash(nonce)
+            .i32(requester)
+            .i64(voted.value())
+            .i64(timedOut.value())
+            .i64(highQc.value())
+            .i64(highTc.value())
+            .toBytes();
+    return new Statement(domain, StatementType.REPORT, epoch, View.GENESIS, body);
+  }
+
   /** A peer's answer to a relay's challenge. */
   public static Statement transportChallenge(long chainId, Hash challenge) {
     return new Statement(

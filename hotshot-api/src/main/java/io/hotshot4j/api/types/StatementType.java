@@ -8,6 +8,12 @@ public enum StatementType {
   VOTE(2),
   /** A member gives up on a view; body: the view of its highest quorum certificate. */
   TIMEOUT(3),
+  /**
+   * A member tells another one, which has lost its record, what it has signed itself; body: the
+   * requester's nonce and index, the views of the last vote, the last timeout and the highest
+   * certificates.
+   */
+  REPORT(4),
   /** A peer proves its key to a relay; body: hash of the relay's challenge. */
   TRANSPORT_CHALLENGE(16);
 

@@ -62,6 +62,16 @@ class GoldenBytesTest {
       case PROPOSAL -> Statement.proposal(domain, Epoch.FIRST, view, Fixed.LEAF.commitment());
       case VOTE -> Statement.vote(domain, Epoch.FIRST, view, Fixed.LEAF.commitment());
       case TIMEOUT -> Statement.timeout(domain, Epoch.FIRST, view, new View(8));
+      case REPORT ->
+          Statement.report(
+              domain,
+              Epoch.FIRST,
+              Fixed.hash(0x66),
+              3,
+              new View(7),
+              new View(8),
+              new View(6),
+              new View(5));
       case TRANSPORT_CHALLENGE -> Statement.transportChallenge(7, Fixed.hash(0x77));
     };
   }

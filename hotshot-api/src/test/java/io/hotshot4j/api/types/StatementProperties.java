@@ -51,6 +51,9 @@ class StatementProperties {
     assertEquals(
         8, Statement.timeout(domain, Epoch.FIRST, new View(1), View.GENESIS).body().length());
     assertEquals(32, Statement.transportChallenge(0, hash).body().length());
+    View any = View.GENESIS;
+    assertEquals(
+        68, Statement.report(domain, Epoch.FIRST, hash, 0, any, any, any, any).body().length());
   }
 
   /** B-25: the chain's genesis is in the bytes, whichever part of it differs. */

@@ -6,6 +6,7 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
 import java.util.List;
@@ -22,6 +23,9 @@ public sealed interface Effect {
   interface Visitor {
     /** See {@link Attest}. */
     void onAttest(Attest effect);
+
+    /** See {@link Return}. */
+    void onReturn(Return effect);
 
     /** See {@link Send}. */
     void onSend(Send effect);
@@ -55,7 +59,7 @@ public sealed interface Effect {
   }
 
   /**
-   * The only road to a signature: ask the guard, make the record durable, sign, send, and hand the
+   * The only road to a signature over a proposal, vote, timeout or report: ask the guard, make the record durable, sign, send, and hand the
    * signed message back as {@link Input.Attested}. Strictly in the order of the attest effects.
    *
    * @param after the safety record that holds the statement
@@ -66,6 +70,25 @@ public sealed interface Effect {
     @Override
     public void accept(Visitor visitor) {
       visitor.onAttest(this);
+    }
+  }
+
+  /**
+   * A member that has lost its record may sign again: ask the guard, make the record durable, and
+   * say so by {@link Input.Returned}. There is at most one, and no attest before it is answered.
+   *
+   * @param after a record that holds the floor and no statement
+   * @param reports a quorum's, verified, that answer the nonce this replica was given
+   */
+  record Return(SafetyRecord after, List<Report> reports) implements Effect {
+    /** Copies the list. */
+    public Return {
+      reports = List.copyOf(reports);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.onReturn(this);
     }
   }
 

@@ -26,6 +26,9 @@ public sealed interface Input {
     /** See {@link Attested}. */
     void onAttested(Attested input);
 
+    /** See {@link Returned}. */
+    void onReturned(Returned input);
+
     /** See {@link TimerFired}. */
     void onTimerFired(TimerFired input);
 
@@ -85,12 +88,20 @@ public sealed interface Input {
   /**
    * An own statement is durable, signed and on its way.
    *
-   * @param message a proposal, vote or timeout of this member
+   * @param message a proposal, vote, timeout or report of this member
    */
   record Attested(Message message) implements Input {
     @Override
     public void accept(Visitor visitor) {
       visitor.onAttested(this);
+    }
+  }
+
+  /** The record of an {@link Effect.Return} is durable. */
+  record Returned() implements Input {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.onReturned(this);
     }
   }
 

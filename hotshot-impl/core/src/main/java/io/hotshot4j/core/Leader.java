@@ -55,7 +55,7 @@ final class Leader {
    * Proposes if the time has come and what to extend is known; called after every change of either.
    */
   void consider() {
-    if (stage == Stage.DONE || stage == Stage.BUILDING || state.hasTimedOut()) {
+    if (stage == Stage.DONE || stage == Stage.BUILDING || state.hasGivenUp()) {
       return;
     }
     QuorumCertificate highQc = state.record.highQc();
@@ -93,7 +93,7 @@ final class Leader {
     if (stage != Stage.BUILDING
         || !view.equals(state.view())
         || !parent.equals(justify.leaf())
-        || state.hasTimedOut()) {
+        || state.hasGivenUp()) {
       return;
     }
     stage = Stage.DONE;

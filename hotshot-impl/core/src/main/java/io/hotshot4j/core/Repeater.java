@@ -163,7 +163,7 @@ final class Repeater {
 
   private void restateProposal(SafetyRecord.LeafChoice choice) {
     Optional<Entry> stored = state.tree.find(choice.leaf());
-    if (stored.isEmpty() || state.hasTimedOut()) {
+    if (stored.isEmpty() || state.hasGivenUp()) {
       return;
     }
     Entry entry = stored.get();

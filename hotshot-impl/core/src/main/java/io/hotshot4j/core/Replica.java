@@ -14,6 +14,8 @@ import io.hotshot4j.core.message.Certificates;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.pacemaker.Presence;
@@ -48,6 +50,8 @@ public final class Replica implements Input.Visitor {
   private final Repeater repeater;
   private final TreeMap<View, Proposal> proposals = new TreeMap<>();
   private final Evidence evidence;
+  private final Reporter reporter;
+  private final WayBack wayBack;
   private Optional<Proposal> candidate = Optional.empty();
   private boolean certified;
 
@@ -61,9 +65,11 @@ public final class Replica implements Input.Visitor {
     leader = new Leader(state, synchronizer);
     votes = new VoteCollector(genesis, config.quorums(), rules.thresholds().quorum());
     timeouts = new TimeoutCollector(genesis, config.quorums(), rules.thresholds());
-    presence = new Presence(genesis.committee(), state.self, rules.thresholds().quorum());
+    presence = new Presence(genesis.committee(), config.memberIndex(), rules.thresholds().quorum());
     repeater = new Repeater(state);
     evidence = new Evidence(state);
+    reporter = new Reporter(state);
+    wayBack = new WayBack(state, recovered.wayBack());
     for (Recovered.Undecided stored : recovered.undecided()) {
       BlockHeader header = stored.block().header();
       state.tree.insert(stored.block(), stored.justify());
@@ -98,7 +104,9 @@ public final class Replica implements Input.Visitor {
         state.leader(),
         state.record,
         state.tree.decided(),
-        state.pacemaker.failedViews());
+        state.pacemaker.failedViews(),
+        state.self.isPresent(),
+        wayBack.progress());
   }
 
   /** How much the replica remembers. */
@@ -268,7 +276,7 @@ public final class Replica implements Input.Visitor {
 
   /** Attests a timeout of the current view, once. */
   private void giveUp() {
-    if (state.self.isEmpty() || state.hasTimedOut()) {
+    if (state.self.isEmpty() || state.hasGivenUp()) {
       return;
     }
     state.trace(new TraceEvent.ViewTimedOut(state.view()));
@@ -354,6 +362,7 @@ public final class Replica implements Input.Visitor {
     presence.start(state.now);
     enter(rules.restart().resume(state.record), EntryReason.RESTART);
     repeater.restate();
+    wayBack.ask();
     synchronizer.catchUp();
   }
 
@@ -378,6 +387,12 @@ public final class Replica implements Input.Visitor {
       }
     } else if (message instanceof RangeResponse response) {
       onRange(from, response);
+    } else if (message instanceof ReportRequest request) {
+      reporter.answer(from, request.nonce());
+    } else if (message instanceof Report report) {
+      learn(report.highQc());
+      report.highTc().ifPresent(this::learn);
+      wayBack.onReport(report);
     }
   }
 
@@ -413,6 +428,16 @@ public final class Replica implements Input.Visitor {
     }
   }
 
+  /** The member signs again, from the first view on that is above its floor. */
+  @Override
+  public void onReturned(Input.Returned input) {
+    state.self = state.config.memberIndex();
+    state.trace(new TraceEvent.Returned(state.record.floor()));
+    state.setTimer(TimerKind.VIEW, state.now + state.pacemaker.timeoutNanos());
+    leader.onViewEntered();
+    giveUpIfLeaderIsGone();
+  }
+
   @Override
   public void onTimerFired(Input.TimerFired input) {
     if (!state.isDue(input.timer())) {
@@ -427,6 +452,7 @@ public final class Replica implements Input.Visitor {
         }
       }
       case LEADER_GONE -> giveUpIfLeaderIsGone();
+      case REPORTS -> wayBack.ask();
       case CATCH_UP -> synchronizer.onCatchUpTimer();
       case PROPOSE, FETCH -> {
         // Both are looked at after every input.
@@ -470,6 +496,7 @@ public final class Replica implements Input.Visitor {
             });
     if (input.present()) {
       repeater.greet(input.peer());
+      wayBack.ask(input.peer());
     }
   }
 }

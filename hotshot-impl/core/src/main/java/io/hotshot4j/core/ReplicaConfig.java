@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  *
  * @param genesis the network
  * @param self this node's key
- * @param votes whether it may sign; a member that has lost its record may not
+ * @param votes whether it may sign from the beginning; a member that has lost its record may not
  * @param timing when it proposes and times out
  * @param rules the protocol's rules
  * @param leaders who leads which view; the genesis says, unless leaders are scripted
@@ -38,8 +38,13 @@ public record ReplicaConfig(
     this(genesis, self, votes, timing, rules, LeaderSchedule.of(genesis), quorums);
   }
 
-  /** Index of this node if it is a member that may sign. */
+  /** Index of this node if it is a member. */
+  public OptionalInt memberIndex() {
+    return genesis.committee().indexOf(self);
+  }
+
+  /** Index of this node if it is a member that may sign from the beginning. */
   public OptionalInt votingIndex() {
-    return votes ? genesis.committee().indexOf(self) : OptionalInt.empty();
+    return votes ? memberIndex() : OptionalInt.empty();
   }
 }

@@ -26,11 +26,13 @@ import java.util.OptionalInt;
 final class ReplicaState {
   final ReplicaConfig config;
   final Committee committee;
-  final OptionalInt self;
   final LeaderSchedule leaders;
   final Pacemaker pacemaker;
   final LeafTree tree;
   private final List<PeerId> peers;
+
+  /** Index of this node as far as it may sign. */
+  OptionalInt self;
 
   /** What is or will be durable once the attests so far are, and the certificates known now. */
   SafetyRecord record;
@@ -66,8 +68,9 @@ final class ReplicaState {
     return self.isPresent() && self.getAsInt() == leaders.leader(view);
   }
 
-  boolean hasTimedOut() {
-    return !view().isAfter(record.lastTimeoutView());
+  /** Whether this view is given up, or may have been before the record was lost. */
+  boolean hasGivenUp() {
+    return !view().isAfter(record.lastTimeoutView()) || !view().isAfter(record.floor());
   }
 
   PeerId peer(int member) {

@@ -3,6 +3,7 @@ package io.hotshot4j.core;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.safety.SafetyRecord;
+import java.util.Optional;
 
 /**
  * A replica at one moment.
@@ -12,6 +13,14 @@ import io.hotshot4j.core.safety.SafetyRecord;
  * @param record what it has said last and the certificates it holds
  * @param decided the last decided block
  * @param failedViews consecutive views that failed since the last decide
+ * @param signs whether it may sign, above the floor of its record
+ * @param homecoming present while it has lost its record and is on its way back
  */
 public record ReplicaStatus(
-    View view, int leader, SafetyRecord record, Block decided, int failedViews) {}
+    View view,
+    int leader,
+    SafetyRecord record,
+    Block decided,
+    int failedViews,
+    boolean signs,
+    Optional<Homecoming> homecoming) {}

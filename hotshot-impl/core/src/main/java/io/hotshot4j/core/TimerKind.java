@@ -13,5 +13,7 @@ public enum TimerKind {
   /** Ask for missing blocks, again or for the first time. */
   FETCH,
   /** Ask another peer for decided blocks. */
-  CATCH_UP
+  CATCH_UP,
+  /** Ask those for a report who have not given one. */
+  REPORTS
 }

@@ -56,6 +56,20 @@ public sealed interface TraceEvent {
    */
   record NotVoted(View view, Hash leaf, String why) implements TraceEvent {}
 
+  /**
+   * A member that has lost its record asks for reports.
+   *
+   * @param progress how far it has come
+   */
+  record ReportsAwaited(Homecoming progress) implements TraceEvent {}
+
+  /**
+   * A member that had lost its record signs again.
+   *
+   * @param floor in views above this one
+   */
+  record Returned(View floor) implements TraceEvent {}
+
   /** Why a view began. */
   enum EntryReason {
     /** A quorum certificate of the view before, or a later one. */

@@ -176,6 +176,13 @@ final class Cluster {
     private Optional<SafetyRecord> record = Optional.empty();
     private SafetyGuard guard;
     private int incarnation;
+
+    /** Whether its record is gone and not come back to. */
+    boolean recordLost;
+
+    /** Whether it dies on the way back, before its new record is durable. */
+    boolean diesReturning;
+
     int rejected;
     boolean alive;
     Replica replica;
@@ -208,10 +215,38 @@ final class Cluster {
               .map(block -> new Recovered.Undecided(block.block(), block.justify()))
               .toList();
       SafetyRecord safe = record.orElse(SafetyRecord.initial(genesis.quorumCertificate()));
-      guard = new SafetyGuard(safe);
+      guard = recordLost ? SafetyGuard.withoutRecord(safe) : new SafetyGuard(safe);
       return new Replica(
-          new ReplicaConfig(genesis, key, true, timing, Ruleset.of(genesis.committee()), crypto),
-          new Recovered(safe, last, undecided));
+          new ReplicaConfig(
+              genesis, key, !recordLost, timing, Ruleset.of(genesis.committee()), crypto),
+          new Recovered(
+              safe,
+              last,
+              undecided,
+              recordLost ? Optional.of(nonce(incarnation)) : Optional.empty()));
+    }
+
+    /** What it asks with in one of its starts. */
+    Hash nonce(int start) {
+      return Fixture.hash("node " + index + " start " + start);
+    }
+
+    int starts() {
+      return incarnation;
+    }
+
+    /** The disk is gone; it comes back with an empty one. */
+    void wipe() {
+      loseRecord();
+      decided.clear();
+      stored.clear();
+    }
+
+    /** Only the record is gone. */
+    void loseRecord() {
+      kill();
+      record = Optional.empty();
+      recordLost = true;
     }
 
     void start() {
@@ -290,6 +325,22 @@ final class Cluster {
           effect.statement().signed(ToyCrypto.sign(key, effect.statement().statement(domain)));
       transmit(effect.to(), message);
       later(0, () -> input(new Input.Attested(message)));
+    }
+
+    @Override
+    public void onReturn(Effect.Return effect) {
+      Optional<String> objection =
+          guard.objectionToReturn(effect.after(), effect.reports(), genesis.committee(), index);
+      if (objection.isPresent()) {
+        throw new AssertionError("node " + index + ": " + objection.get());
+      }
+      if (diesReturning) {
+        later(0, this::kill);
+        return;
+      }
+      record = Optional.of(effect.after());
+      recordLost = false;
+      later(0, () -> input(new Input.Returned()));
     }
 
     @Override

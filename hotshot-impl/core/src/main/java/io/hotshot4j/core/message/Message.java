@@ -11,4 +11,6 @@ public sealed interface Message
         BlockResponse,
         RangeRequest,
         RangeResponse,
+        ReportRequest,
+        Report,
         TransactionForward {}

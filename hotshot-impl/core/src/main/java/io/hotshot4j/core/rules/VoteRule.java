@@ -16,14 +16,19 @@ public interface VoteRule {
               ballot.proposal().view().equals(ballot.currentView()),
               "V1: the proposal is not for the current view");
 
-  /** V2: nothing was voted for in this view or a later one, and none of them was given up. */
+  /**
+   * V2: nothing was voted for in this view or a later one, and none of them was given up; nor is
+   * the view one that a lost record may have held.
+   */
   VoteRule V2_FIRST_ACT =
       ballot -> {
         View view = ballot.proposal().view();
         return require(
             view.isAfter(ballot.record().lastVotedView())
-                && view.isAfter(ballot.record().lastTimeoutView()),
-            "V2: already voted in this view or gave up on it");
+                && view.isAfter(ballot.record().lastTimeoutView())
+                && view.isAfter(ballot.record().floor()),
+            "V2: already voted in this view or gave up on it, or may have before the record was"
+                + " lost");
       };
 
   /** V3: the leaf is of this view and epoch and sits right on the leaf that is certified. */

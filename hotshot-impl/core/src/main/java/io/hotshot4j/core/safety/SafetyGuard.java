@@ -1,11 +1,15 @@
 package io.hotshot4j.core.safety;
 
+import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.safety.SafetyRecord.LeafChoice;
 import io.hotshot4j.core.safety.SafetyRecord.TimeoutChoice;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
+import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,10 +20,50 @@ import java.util.function.Function;
  */
 public final class SafetyGuard {
   private SafetyRecord last;
+  private boolean recordLost;
 
   /** Resumes from the durable record. */
   public SafetyGuard(SafetyRecord last) {
     this.last = last;
+  }
+
+  /**
+   * Of a member that has no record: nothing is signed before {@link #objectionToReturn} had none.
+   */
+  public static SafetyGuard withoutRecord(SafetyRecord initial) {
+    SafetyGuard guard = new SafetyGuard(initial);
+    guard.recordLost = true;
+    return guard;
+  }
+
+  /**
+   * Why a member that has lost its record must not sign again on the strength of these reports,
+   * which are verified and answer this start's nonce; empty if it may, above the floor of {@code
+   * next}, which must be made durable before anything is signed.
+   */
+  public Optional<String> objectionToReturn(
+      SafetyRecord next, Collection<Report> reports, Committee committee, int self) {
+    if (!recordLost) {
+      return Optional.of("a floor for a member that has its record");
+    }
+    if (reports.stream().anyMatch(report -> report.signer() == self)) {
+      return Optional.of("a report of its own");
+    }
+    if (SigningFloor.weight(committee, reports) < committee.quorum()) {
+      return Optional.of("reports of less than a quorum");
+    }
+    if (SigningFloor.of(reports).isAfter(next.floor())) {
+      return Optional.of(
+          "a floor of view " + next.floor() + " where reports demand " + SigningFloor.of(reports));
+    }
+    if (next.lastVote().isPresent()
+        || next.lastTimeout().isPresent()
+        || next.lastProposal().isPresent()) {
+      return Optional.of("the record of a return holds a statement");
+    }
+    last = next;
+    recordLost = false;
+    return Optional.empty();
   }
 
   /**
@@ -38,6 +82,12 @@ public final class SafetyGuard {
   }
 
   private Optional<String> regression(SafetyRecord next, Unsigned statement) {
+    if (recordLost) {
+      return Optional.of("a statement of a member that has lost its record");
+    }
+    if (!next.floor().equals(last.floor())) {
+      return Optional.of("the floor moves from view " + last.floor() + " to " + next.floor());
+    }
     if (!next.epoch().equals(last.epoch())) {
       return Optional.of("the epoch changes from " + last.epoch() + " to " + next.epoch());
     }
@@ -81,6 +131,13 @@ public final class SafetyGuard {
   }
 
   private Optional<String> contradiction(SafetyRecord next, Unsigned statement) {
+    if (statement instanceof UnsignedReport report) {
+      return understatement(next, report.draft());
+    }
+    if (!statement.view().isAfter(last.floor())) {
+      return Optional.of(
+          "a statement in view " + statement.view() + ", not above the floor " + last.floor());
+    }
     if (statement instanceof UnsignedVote vote) {
       return voteContradiction(next, vote);
     }
@@ -90,6 +147,15 @@ public final class SafetyGuard {
     UnsignedProposal proposal = (UnsignedProposal) statement;
     LeafChoice choice = new LeafChoice(proposal.view(), proposal.block().commitment());
     return recorded(next.lastProposal().equals(Optional.of(choice)), "proposal", proposal.view());
+  }
+
+  private static Optional<String> understatement(SafetyRecord next, Report report) {
+    View timeout = View.max(next.lastTimeoutView(), next.floor());
+    return next.lastVotedView().isAfter(report.votedView())
+            || timeout.isAfter(report.timeoutView())
+            || next.highQc().view().isAfter(report.highQc().view())
+        ? Optional.of("a report of less than its record holds")
+        : Optional.empty();
   }
 
   private Optional<String> voteContradiction(SafetyRecord next, UnsignedVote vote) {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param lastProposal view and leaf of the last proposal
  * @param highQc highest quorum certificate
  * @param highTc highest timeout certificate, if any
+ * @param floor nothing is signed in this view or a lower one, since a record that was lost may have
+ *     held it; the genesis view for a member that never lost one
  */
 public record SafetyRecord(
     Epoch epoch,
@@ -28,9 +30,13 @@ public record SafetyRecord(
     Optional<TimeoutChoice> lastTimeout,
     Optional<LeafChoice> lastProposal,
     QuorumCertificate highQc,
-    Optional<TimeoutCertificate> highTc) {
+    Optional<TimeoutCertificate> highTc,
+    View floor) {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Had no floor. */
+  private static final int VERSION_WITHOUT_FLOOR = 1;
 
   /**
    * A leaf chosen in a view.
@@ -56,7 +62,8 @@ public record SafetyRecord(
         Optional.empty(),
         Optional.empty(),
         genesis,
-        Optional.empty());
+        Optional.empty(),
+        View.GENESIS);
   }
 
   /** View of the last vote, the genesis view if there is none. */
@@ -82,7 +89,13 @@ public record SafetyRecord(
   /** The same after a vote. */
   public SafetyRecord withVote(View view, Hash leaf) {
     return new SafetyRecord(
-        epoch, Optional.of(new LeafChoice(view, leaf)), lastTimeout, lastProposal, highQc, highTc);
+        epoch,
+        Optional.of(new LeafChoice(view, leaf)),
+        lastTimeout,
+        lastProposal,
+        highQc,
+        highTc,
+        floor);
   }
 
   /** The same after a timeout that signs the highest certificate's view. */
@@ -93,27 +106,40 @@ public record SafetyRecord(
         Optional.of(new TimeoutChoice(view, highQc.view())),
         lastProposal,
         highQc,
-        highTc);
+        highTc,
+        floor);
   }
 
   /** The same after a proposal. */
   public SafetyRecord withProposal(View view, Hash leaf) {
     return new SafetyRecord(
-        epoch, lastVote, lastTimeout, Optional.of(new LeafChoice(view, leaf)), highQc, highTc);
+        epoch,
+        lastVote,
+        lastTimeout,
+        Optional.of(new LeafChoice(view, leaf)),
+        highQc,
+        highTc,
+        floor);
   }
 
   /** The same with a quorum certificate learnt; an older one changes nothing. */
   public SafetyRecord learning(QuorumCertificate qc) {
     return qc.view().isAfter(highQc.view())
-        ? new SafetyRecord(epoch, lastVote, lastTimeout, lastProposal, qc, highTc)
+        ? new SafetyRecord(epoch, lastVote, lastTimeout, lastProposal, qc, highTc, floor)
         : this;
   }
 
   /** The same with a timeout certificate learnt; an older one changes nothing. */
   public SafetyRecord learning(TimeoutCertificate tc) {
     return tc.view().isAfter(highTcView())
-        ? new SafetyRecord(epoch, lastVote, lastTimeout, lastProposal, highQc, Optional.of(tc))
+        ? new SafetyRecord(
+            epoch, lastVote, lastTimeout, lastProposal, highQc, Optional.of(tc), floor)
         : this;
+  }
+
+  /** The same with a floor. */
+  public SafetyRecord withFloor(View view) {
+    return new SafetyRecord(epoch, lastVote, lastTimeout, lastProposal, highQc, highTc, view);
   }
 
   /** The stored form. */
@@ -126,16 +152,16 @@ public record SafetyRecord(
     writeChoice(writer, lastProposal);
     highQc.write(writer);
     highTc.ifPresentOrElse(tc -> tc.write(writer.u8(1)), () -> writer.u8(0));
-    return writer.toBytes();
+    return writer.i64(floor.value()).toBytes();
   }
 
   /** Reads what {@link #encoded} gave. */
   public static SafetyRecord decode(Bytes encoded) throws DecodeException {
     CanonicalReader reader = new CanonicalReader(encoded);
     int version = reader.u8();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_WITHOUT_FLOOR) {
       throw new DecodeException(
-          "safety record of version " + version + ", this library reads " + VERSION);
+          "safety record of version " + version + ", this library reads 1 and " + VERSION);
     }
     Epoch epoch = new Epoch(reader.counter("epoch"));
     Optional<LeafChoice> vote = readChoice(reader);
@@ -151,8 +177,9 @@ public record SafetyRecord(
     QuorumCertificate highQc = QuorumCertificate.read(reader);
     Optional<TimeoutCertificate> highTc =
         present(reader) ? Optional.of(TimeoutCertificate.read(reader)) : Optional.empty();
+    View floor = version == VERSION ? new View(reader.counter("floor")) : View.GENESIS;
     reader.end();
-    return new SafetyRecord(epoch, vote, timeout, proposal, highQc, highTc);
+    return new SafetyRecord(epoch, vote, timeout, proposal, highQc, highTc, floor);
   }
 
   private static void writeChoice(CanonicalWriter writer, Optional<LeafChoice> choice) {

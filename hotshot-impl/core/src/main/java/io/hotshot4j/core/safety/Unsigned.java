@@ -1,6 +1,7 @@
 package io.hotshot4j.core.safety;
 
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
@@ -11,6 +12,7 @@ import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import java.util.Optional;
@@ -54,6 +56,52 @@ public sealed interface Unsigned {
     @Override
     public Vote signed(Signature signature) {
       return new Vote(view, epoch, leaf, signer, signature);
+    }
+  }
+
+  /**
+   * A report; it is about no view.
+   *
+   * @param draft all of it but the signature
+   */
+  record UnsignedReport(Report draft) implements Unsigned {
+    /** What a member with this record reports. */
+    public static UnsignedReport of(SafetyRecord record, Hash nonce, int requester, int signer) {
+      return new UnsignedReport(
+          new Report(
+              record.epoch(),
+              nonce,
+              requester,
+              signer,
+              record.lastVotedView(),
+              View.max(record.lastTimeoutView(), record.floor()),
+              record.highQc(),
+              record.highTc(),
+              new Signature(Bytes.EMPTY)));
+    }
+
+    @Override
+    public View view() {
+      return View.GENESIS;
+    }
+
+    @Override
+    public Statement statement(SigningDomain domain) {
+      return draft.statement(domain);
+    }
+
+    @Override
+    public Report signed(Signature signature) {
+      return new Report(
+          draft.epoch(),
+          draft.nonce(),
+          draft.requester(),
+          draft.signer(),
+          draft.votedView(),
+          draft.timeoutView(),
+          draft.highQc(),
+          draft.highTc(),
+          signature);
     }
   }
 

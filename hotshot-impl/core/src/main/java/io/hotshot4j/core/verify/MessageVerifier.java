@@ -16,6 +16,8 @@ import io.hotshot4j.core.message.Certificates;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.rules.LeaderSchedule;
@@ -83,6 +85,12 @@ public final class MessageVerifier {
     } else if (message instanceof RangeResponse response) {
       checked = checked(response);
       what = "range of blocks";
+    } else if (message instanceof ReportRequest request) {
+      checked = Optional.of(request);
+      what = "request";
+    } else if (message instanceof Report report) {
+      checked = checked(report);
+      what = "report";
     } else {
       checked = Optional.empty();
       what = message.getClass().getSimpleName() + " where none is expected:";
@@ -151,6 +159,29 @@ public final class MessageVerifier {
     return qc.isPresent() && tc.isPresent()
         ? Optional.of(new Certificates(qc.get(), tc.get()))
         : Optional.empty();
+  }
+
+  private Optional<Report> checked(Report report) {
+    if (!report.epoch().equals(Epoch.FIRST)
+        || !isSigned(report.signer(), report.statement(domain), report.signature())) {
+      return Optional.empty();
+    }
+    Optional<QuorumCertificate> highQc = certificates.verified(report.highQc());
+    Optional<Optional<TimeoutCertificate>> highTc = checkedTc(report.highTc());
+    if (highQc.isEmpty() || highTc.isEmpty() || !report.isPlausible()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Report(
+            report.epoch(),
+            report.nonce(),
+            report.requester(),
+            report.signer(),
+            report.votedView(),
+            report.timeoutView(),
+            highQc.get(),
+            highTc.get(),
+            report.signature()));
   }
 
   private Optional<BlockResponse> checked(BlockResponse response) {

@@ -86,7 +86,8 @@ class SafetyGuardProperties {
         timeout,
         choice(dice, last.lastProposal()),
         dice.nextInt(3) > 0 ? last.highQc() : qc(dice.nextInt(4)),
-        Optional.empty());
+        Optional.empty(),
+        last.floor());
   }
 
   private static Unsigned anyStatement(Random dice, SafetyRecord next) {

@@ -30,6 +30,9 @@ public final class SignatureChecker {
   }
 
   public void onSigned(int member, Statement statement) {
+    if (statement.type() == StatementType.REPORT) {
+      return; // One for each nonce, and of no view.
+    }
     View view = statement.view();
     Supplier<String> what =
         () -> "member " + member + ", " + statement.type() + " in view " + view + ": ";

@@ -93,7 +93,8 @@ public enum Mutant {
               stored.lastTimeout(),
               stored.lastProposal(),
               genesis.quorumCertificate(),
-              stored.highTc());
+              stored.highTc(),
+              stored.floor());
       case LOST_VOTE ->
           new SafetyRecord(
               stored.epoch(),
@@ -101,7 +102,8 @@ public enum Mutant {
               stored.lastTimeout(),
               stored.lastProposal(),
               stored.highQc(),
-              stored.highTc());
+              stored.highTc(),
+              stored.floor());
       default -> stored;
     };
   }

@@ -12,6 +12,7 @@ import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.safety.Unsigned;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
+import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
 
@@ -57,6 +58,9 @@ public final class Words {
     }
     if (statement instanceof UnsignedTimeout timeout) {
       return "timeout of view " + timeout.view() + " with " + timeout.highQc();
+    }
+    if (statement instanceof UnsignedReport report) {
+      return "report " + report.draft();
     }
     UnsignedProposal proposal = (UnsignedProposal) statement;
     return "proposal of " + proposal.block() + " on " + proposal.justify();

@@ -188,6 +188,11 @@ public final class Incarnation implements Effect.Visitor {
     }
   }
 
+  @Override
+  public void onReturn(Effect.Return effect) {
+    throw new Violation("guard", "node " + node.index + " returns and has its record");
+  }
+
   private void say(Effect.Attest effect) {
     if (!alive || cluster.strikesDown(this)) {
       return;
