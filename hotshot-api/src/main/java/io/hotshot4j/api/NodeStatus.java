@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param viewsTimedOut views this node gave up on since it started
  * @param framesRejected inbound frames that were malformed, lying or too many
  * @param lastRejection the latest such frame, in words
+ * @param rejoining present while this member has lost its record and cannot sign yet
  */
 public record NodeStatus(
     NodeState state,
@@ -42,4 +43,5 @@ public record NodeStatus(
     int consecutiveTimeouts,
     long viewsTimedOut,
     long framesRejected,
-    Optional<String> lastRejection) {}
+    Optional<String> lastRejection,
+    Optional<Rejoining> rejoining) {}

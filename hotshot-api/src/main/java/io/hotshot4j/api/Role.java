@@ -4,6 +4,6 @@ package io.hotshot4j.api;
 public enum Role {
   /** Proposes, votes and follows. */
   MEMBER,
-  /** Follows, verifies, serves and forwards; signs nothing. */
+  /** Follows, verifies, serves and forwards; signs nothing. Also a member on its way back. */
   OBSERVER
 }

@@ -59,8 +59,9 @@ public sealed interface Effect {
   }
 
   /**
-   * The only road to a signature over a proposal, vote, timeout or report: ask the guard, make the record durable, sign, send, and hand the
-   * signed message back as {@link Input.Attested}. Strictly in the order of the attest effects.
+   * The only road to a signature over a proposal, vote, timeout or report: ask the guard, make the
+   * record durable, sign, send, and hand the signed message back as {@link Input.Attested}.
+   * Strictly in the order of the attest effects.
    *
    * @param after the safety record that holds the statement
    * @param statement what to sign

@@ -61,10 +61,7 @@ class WayBackTest {
   }
 
   private static List<Report> reports(Cluster.Node node) {
-    return node.sent.stream()
-        .filter(Report.class::isInstance)
-        .map(Report.class::cast)
-        .toList();
+    return node.sent.stream().filter(Report.class::isInstance).map(Report.class::cast).toList();
   }
 
   private void awaitBack(Cluster.Node node) {
@@ -242,7 +239,8 @@ class WayBackTest {
     wiped.wipe();
     cluster.messageLost = (to, message) -> message instanceof ReportRequest;
     wiped.restart();
-    Report other = report(cluster.node(1), View.GENESIS, View.GENESIS, cluster.genesis.quorumCertificate());
+    Report other =
+        report(cluster.node(1), View.GENESIS, View.GENESIS, cluster.genesis.quorumCertificate());
     assertEquals(0, other.requester());
     assertEquals(cluster.node(0).nonce(1), other.nonce());
     cluster.node(1).forge(wiped, signed(cluster.node(1), other, wiped.nonce(wiped.starts()), 0));

@@ -38,6 +38,9 @@ class StatementBytesTest {
       case PROPOSAL -> Statement.proposal(DOMAIN, epoch, view, LEAF);
       case VOTE -> Statement.vote(DOMAIN, epoch, view, LEAF);
       case TIMEOUT -> Statement.timeout(DOMAIN, epoch, view, new View(6));
+      case REPORT ->
+          Statement.report(
+              DOMAIN, epoch, LEAF, 3, new View(7), new View(8), new View(6), new View(5));
       case TRANSPORT_CHALLENGE -> Statement.transportChallenge(DOMAIN.chainId(), LEAF);
     };
   }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.Role;
-import io.hotshot4j.api.StartMode;
-import io.hotshot4j.storage.MemoryStorage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,28 +67,6 @@ class FollowTest {
       Ledger empty = new Ledger();
       network.start(2, empty);
       assertEquals(before, empty.transactions.subList(0, before.size()), "before start returns");
-    }
-  }
-
-  @Test
-  void aMemberThatLostItsStorageObservesWhenJoining() {
-    try (TestNetwork network = TestNetwork.of(4).startAll()) {
-      network.submit(0, "before ", 5);
-      network.awaitTransactions(5);
-      network.stop(3);
-      network.with(TestNetwork.OPTIONS.withStartMode(StartMode.JOINING));
-      MemoryStorage lost = MemoryStorage.create();
-      network.start(3, new Ledger(), lost);
-      assertEquals(Role.OBSERVER, network.node(3).status().role());
-      network.submit(3, "after ", 5);
-      network.awaitTransactions(10);
-      network.stop(3);
-      network.with(TestNetwork.OPTIONS);
-      network.start(3, new Ledger(), lost);
-      assertEquals(
-          Role.OBSERVER,
-          network.node(3).status().role(),
-          "no start mode lets it vote on that storage");
     }
   }
 

@@ -83,6 +83,20 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   }
 
   @Override
+  public void onReturn(Effect.Return effect) {
+    AttestLane lane = attestLane;
+    if (lane == null) {
+      throw new IllegalStateException("An observer was asked to come back");
+    }
+    lane.comeBack(effect);
+  }
+
+  @Override
+  public void returned() {
+    loop.step(new Input.Returned());
+  }
+
+  @Override
   public void attested(Recipients to, Message message) {
     outbound.send(to, message);
     loop.step(new Input.Attested(message));

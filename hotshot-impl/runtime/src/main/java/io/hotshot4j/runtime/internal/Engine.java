@@ -10,6 +10,8 @@ import io.hotshot4j.core.Recovered;
 import io.hotshot4j.core.Replica;
 import io.hotshot4j.core.ReplicaConfig;
 import io.hotshot4j.core.rules.Ruleset;
+import io.hotshot4j.core.safety.SafetyGuard;
+import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.apply.ApplyCursor;
@@ -48,7 +50,6 @@ final class Engine {
   final TransactionPool pool;
   final BlockLog log;
   final ReplicaLoop loop;
-  final boolean votes;
   private final Parts parts;
   private final Scheduling scheduling;
   private final Lifecycle lifecycle;
@@ -79,7 +80,6 @@ final class Engine {
     parts.check();
     reports = new Reports(self.toString(), genesis.committee(), events);
     Recovery.Resume resume = new Recovery(parts, reports, scheduling).resume();
-    votes = resume.votes();
     log = resume.log();
     PayloadStore payloads = payloads(resume);
     rejections = new Rejections(scheduling::nanoTime);
@@ -96,7 +96,7 @@ final class Engine {
         new ReplicaConfig(
             genesis,
             parts.self(),
-            votes,
+            resume.votes(),
             options.timing(),
             Ruleset.of(genesis.committee()),
             parts.crypto().quorums());
@@ -155,10 +155,13 @@ final class Engine {
             genesis.committee(),
             reports,
             this::fail);
-    if (votes) {
+    if (parts.isMember()) {
+      SafetyRecord durable = resume.durable();
+      SafetyGuard guard =
+          resume.votes() ? new SafetyGuard(durable) : SafetyGuard.withoutRecord(durable);
       effects.attestWith(
           new AttestLane(
-              genesis, resume.durable(), parts.storage(), parts.crypto().signer(), loop, effects));
+              genesis, guard, parts.storage(), parts.crypto().signer(), loop, effects));
     }
     Serving serving =
         new Serving(ioLane, log, outbound, genesis.maxBlockBytes(), scheduling::nanoTime);

@@ -4,6 +4,7 @@ import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.HotShotNode;
 import io.hotshot4j.api.NodeEvent;
 import io.hotshot4j.api.NodeStatus;
+import io.hotshot4j.api.Rejoining;
 import io.hotshot4j.api.Role;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.Termination;
@@ -11,6 +12,7 @@ import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.core.Homecoming;
 import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
 import java.util.Optional;
@@ -72,7 +74,7 @@ public final class NodeRuntime implements HotShotNode {
     Block decided = engine.log.last();
     return new NodeStatus(
         lifecycle.state(),
-        engine.votes ? Role.MEMBER : Role.OBSERVER,
+        replica.signs() ? Role.MEMBER : Role.OBSERVER,
         replica.view(),
         engine.genesis.committee().member(replica.leader()).key(),
         replica.record().highQc().view(),
@@ -86,7 +88,17 @@ public final class NodeRuntime implements HotShotNode {
         replica.failedViews(),
         engine.reports.viewsTimedOut(),
         engine.rejections.count(),
-        engine.rejections.last());
+        engine.rejections.last(),
+        replica.homecoming().map(this::rejoining));
+  }
+
+  private Rejoining rejoining(Homecoming progress) {
+    return new Rejoining(
+        progress.reported().stream()
+            .map(member -> engine.genesis.committee().member(member).key())
+            .toList(),
+        progress.weight(),
+        progress.quorum());
   }
 
   @Override

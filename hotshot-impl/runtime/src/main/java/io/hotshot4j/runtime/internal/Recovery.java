@@ -36,7 +36,7 @@ final class Recovery {
   /**
    * Where a node resumes.
    *
-   * @param votes whether it may sign
+   * @param votes whether it may sign from the beginning
    * @param durable the safety record as stored, what the guard begins with
    * @param replica what the replica begins with
    * @param log the decided chain
@@ -104,27 +104,42 @@ final class Recovery {
         payloads.add(BlockLog.payload(stored));
       }
     }
+    boolean recordLost = parts.isMember() && safety.record().isEmpty();
     return new Resume(
-        parts.isMember() && safety.record().isPresent(),
+        parts.isMember() && !recordLost,
         durable,
-        new Recovered(record, decided, undecided),
+        new Recovered(
+            record, decided, undecided, recordLost ? Optional.of(scheduling.nonce()) : Optional.empty()),
         new BlockLog(storage, decided),
         payloads);
   }
 
   private StoredSafety safety(RecoveredState state) throws DecodeException {
+    boolean discards = parts.isMember() && parts.options().startMode() == StartMode.REJOINING;
     if (state.safetyRecord().isPresent()) {
       StoredSafety stored = StoredSafety.decode(state.safetyRecord().get());
       check(stored);
+      if (stored.record().isPresent() && discards) {
+        return begin(Optional.empty());
+      }
+      if (stored.record().isEmpty() && parts.isMember()) {
+        comesBack("its storage holds no record of what it has signed");
+      }
       return stored;
     }
-    if (state.lastDecided().isPresent() || !state.undecided().isEmpty()) {
+    boolean empty = state.lastDecided().isEmpty() && state.undecided().isEmpty();
+    if (!empty && !discards) {
       throw new HotShotException(
           "The storage holds blocks and no safety record, so nobody knows what this node has"
-              + " signed. Restore the record, or give the node an empty storage and start it with"
-              + " StartMode.JOINING: it will follow the network without voting");
+              + " signed. Restore the record, or start the node with StartMode.REJOINING: it keeps"
+              + " the blocks and signs again once a quorum of the other members has told how far"
+              + " they are");
     }
-    return begin();
+    boolean founds = parts.isMember() && parts.options().startMode() == StartMode.FOUNDING;
+    return begin(
+        founds
+            ? Optional.of(SafetyRecord.initial(genesis.quorumCertificate()))
+            : Optional.empty());
   }
 
   private void check(StoredSafety stored) {
@@ -144,24 +159,14 @@ final class Recovery {
               + parts.self()
               + ". Each member has a storage of its own");
     }
-    if (stored.record().isEmpty() && parts.isMember()) {
-      observeOnly("its storage was begun without a safety record");
-    }
   }
 
-  /** The first start on this storage: what is durable from now on decides about every later one. */
-  private StoredSafety begin() {
-    boolean founds = parts.isMember() && parts.options().startMode() == StartMode.FOUNDING;
-    if (parts.isMember() && !founds) {
-      observeOnly("its storage is empty and it was started with StartMode.JOINING");
+  /** What is durable from now on decides about every later start. */
+  private StoredSafety begin(Optional<SafetyRecord> record) {
+    if (record.isEmpty() && parts.isMember()) {
+      comesBack("it was started with StartMode." + parts.options().startMode());
     }
-    StoredSafety first =
-        new StoredSafety(
-            genesis.hash(),
-            parts.self(),
-            founds
-                ? Optional.of(SafetyRecord.initial(genesis.quorumCertificate()))
-                : Optional.empty());
+    StoredSafety first = new StoredSafety(genesis.hash(), parts.self(), record);
     try {
       scheduling.await(
           storage
@@ -173,11 +178,11 @@ final class Recovery {
     return first;
   }
 
-  private void observeOnly(String why) {
+  private void comesBack(String why) {
     reports.warn(
-        "This node is a member of the committee and only observes: "
+        "This node is a member of the committee and signs nothing yet: "
             + why
-            + ". It may have voted before, and voting again could contradict that. Restore its"
-            + " storage to let it vote");
+            + ", and what it may have signed before must not be contradicted. It asks the other"
+            + " members how far they are, and signs above that once a quorum has answered");
   }
 }

@@ -3,9 +3,13 @@ package io.hotshot4j.runtime.internal;
 import io.hotshot4j.api.NodeEvent;
 import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.Homecoming;
 import io.hotshot4j.core.TraceEvent;
 import io.hotshot4j.runtime.internal.event.EventStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Tells subscribers and the log what happens. Any thread. */
 final class Reports {
   private static final Logger LOG = LoggerFactory.getLogger("io.hotshot4j.runtime.HotShot");
+
+  private static final int MISSING_NAMED = 10;
 
   private final String node;
   private final Committee committee;
@@ -47,7 +53,38 @@ final class Reports {
       reportEquivocation(equivocation);
     } else if (event instanceof TraceEvent.NotVoted notVoted) {
       LOG.debug("{} does not vote in view {}: {}", node, notVoted.view(), notVoted.why());
+    } else if (event instanceof TraceEvent.ReportsAwaited awaited) {
+      reportHomecoming(awaited.progress());
+    } else if (event instanceof TraceEvent.Returned returned) {
+      LOG.info("{} has its reports and signs again in views above {}", node, returned.floor());
     }
+  }
+
+  private void reportHomecoming(Homecoming progress) {
+    if (progress.reachable() < progress.quorum()) {
+      LOG.warn(
+          "{} cannot come back: all other members together have a stake of {}, and reports of {}"
+              + " are needed",
+          node,
+          progress.reachable(),
+          progress.quorum());
+      return;
+    }
+    List<PublicKey> missing = new ArrayList<>();
+    for (int member = 0; member < committee.size(); member++) {
+      PublicKey key = committee.member(member).key();
+      if (!progress.reported().contains(member) && !key.toPeerId().toString().equals(node)) {
+        missing.add(key);
+      }
+    }
+    LOG.info(
+        "{} signs nothing yet: reports of a stake of {}, {} are needed; none yet from {}",
+        node,
+        progress.weight(),
+        progress.quorum(),
+        missing.size() > MISSING_NAMED
+            ? missing.subList(0, MISSING_NAMED) + " and others"
+            : missing);
   }
 
   private void reportEquivocation(TraceEvent.Equivocation equivocation) {

@@ -70,6 +70,7 @@ final class FakeGateway implements NodeGateway {
         0,
         2,
         0,
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -5,7 +5,6 @@ import io.hotshot4j.api.storage.ConsensusStorage;
 import io.hotshot4j.api.storage.Durability;
 import io.hotshot4j.api.storage.WriteBatch;
 import io.hotshot4j.api.types.Genesis;
-import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Signature;
 import io.hotshot4j.api.types.SigningDomain;
 import io.hotshot4j.core.Effect;
@@ -13,6 +12,7 @@ import io.hotshot4j.core.Recipients;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.safety.SafetyGuard;
 import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.runtime.internal.lane.Stages;
 import io.hotshot4j.runtime.internal.record.StoredSafety;
 import java.util.ArrayDeque;
@@ -32,6 +32,9 @@ public final class AttestLane {
     /** A statement is durable and signed: send it, then tell the replica. */
     void attested(Recipients to, Message message);
 
+    /** The record with which this member signs again is durable. */
+    void returned();
+
     /** The signer failed; the statement is not sent. */
     void unsigned(Effect.Attest effect, Throwable cause);
 
@@ -49,7 +52,7 @@ public final class AttestLane {
     }
   }
 
-  private final Hash genesis;
+  private final Genesis genesis;
   private final SigningDomain domain;
   private final SafetyGuard guard;
   private final ConsensusStorage storage;
@@ -60,20 +63,21 @@ public final class AttestLane {
   private boolean failed;
 
   /**
-   * Resumes from the durable record.
+   * Resumes.
    *
+   * @param guard begins with the durable record, or knows that it is lost
    * @param replicaThread where completions that come from elsewhere are dealt with
    */
   public AttestLane(
       Genesis genesis,
-      SafetyRecord last,
+      SafetyGuard guard,
       ConsensusStorage storage,
       Signer signer,
       Executor replicaThread,
       Outcome outcome) {
-    this.genesis = genesis.hash();
+    this.genesis = genesis;
     this.domain = genesis.domain();
-    this.guard = new SafetyGuard(last);
+    this.guard = guard;
     this.storage = storage;
     this.signer = signer;
     this.replicaThread = replicaThread;
@@ -92,11 +96,38 @@ public final class AttestLane {
     }
     Pending next = new Pending(effect);
     pending.add(next);
-    StoredSafety stored =
-        new StoredSafety(genesis, signer.publicKey(), Optional.of(effect.after()));
-    CompletionStage<Void> append =
-        storage.append(WriteBatch.ofSafetyRecord(stored.encoded()), Durability.SYNCED);
-    Stages.then(append, replicaThread, (done, failure) -> onDurable(next, failure));
+    if (effect.statement() instanceof UnsignedReport) {
+      onDurable(next, null); // It holds no more than what is durable once its turn has come.
+    } else {
+      Stages.then(
+          append(effect.after()), replicaThread, (done, failure) -> onDurable(next, failure));
+    }
+  }
+
+  /** Takes the record with which a member that has lost its own signs again. */
+  public void comeBack(Effect.Return effect) {
+    int self = genesis.committee().indexOf(signer.publicKey()).orElse(-1);
+    Optional<String> objection =
+        guard.objectionToReturn(effect.after(), effect.reports(), genesis.committee(), self);
+    if (failed || objection.isPresent()) {
+      fail(new IllegalStateException("The safety guard lets nobody back: " + objection));
+      return;
+    }
+    Stages.then(
+        append(effect.after()),
+        replicaThread,
+        (done, failure) -> {
+          if (failure != null) {
+            fail(failure);
+          } else {
+            outcome.returned();
+          }
+        });
+  }
+
+  private CompletionStage<Void> append(SafetyRecord record) {
+    StoredSafety stored = new StoredSafety(genesis.hash(), signer.publicKey(), Optional.of(record));
+    return storage.append(WriteBatch.ofSafetyRecord(stored.encoded()), Durability.SYNCED);
   }
 
   private void onDurable(Pending durable, @Nullable Throwable failure) {

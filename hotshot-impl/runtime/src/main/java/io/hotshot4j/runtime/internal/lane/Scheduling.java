@@ -1,5 +1,7 @@
 package io.hotshot4j.runtime.internal.lane;
 
+import io.hotshot4j.api.types.Hash;
+import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -10,6 +12,13 @@ public interface Scheduling {
 
   /** The wall clock, milliseconds since 1970. */
   long wallMillis();
+
+  /** 32 bytes that nobody can foresee and that never come again. */
+  default Hash nonce() {
+    byte[] bytes = new byte[Hash.LENGTH];
+    new SecureRandom().nextBytes(bytes);
+    return Hash.of(bytes);
+  }
 
   /**
    * A loop that is not started yet.

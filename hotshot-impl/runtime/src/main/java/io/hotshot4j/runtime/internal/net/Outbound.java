@@ -3,6 +3,7 @@ package io.hotshot4j.runtime.internal.net;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.core.Recipients;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.runtime.internal.verify.Expectations;
 import io.hotshot4j.runtime.internal.wire.WireCodec;
 import io.hotshot4j.transport.PeerId;
@@ -43,6 +44,9 @@ public final class Outbound {
         return SendResult.UNREACHABLE;
       }
       expectations.onRequest(only.peer(), message);
+    }
+    if (message instanceof ReportRequest request) {
+      expectations.onReportRequest(request);
     }
     Bytes frame = codec.encode(message);
     if (frame.length() > codec.limits().frameBytes()) {

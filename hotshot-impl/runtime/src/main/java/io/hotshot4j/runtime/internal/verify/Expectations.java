@@ -7,9 +7,12 @@ import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.transport.PeerId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What this node has asked for. An answer nobody asked for is not even verified, or anybody could
@@ -21,6 +24,7 @@ public final class Expectations {
   // Guarded by this.
   private final Map<Hash, Boolean> blocks = new Bounded<>();
   private final Map<PeerId, BlockHeight> ranges = new Bounded<>();
+  private Optional<Hash> nonce = Optional.empty();
 
   /** A request leaves. */
   public synchronized void onRequest(PeerId to, Message request) {
@@ -29,6 +33,11 @@ public final class Expectations {
     } else if (request instanceof RangeRequest range) {
       ranges.put(to, range.from());
     }
+  }
+
+  /** A request for reports leaves, to one peer or to all. */
+  public synchronized void onReportRequest(ReportRequest request) {
+    nonce = Optional.of(request.nonce());
   }
 
   /** Whether a message is no answer, or the answer to a request. */
@@ -41,6 +50,9 @@ public final class Expectations {
       return asked != null
           && (response.blocks().isEmpty()
               || response.blocks().get(0).block().height().equals(asked));
+    }
+    if (message instanceof Report report) {
+      return nonce.equals(Optional.of(report.nonce()));
     }
     return true;
   }

@@ -22,6 +22,8 @@ import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.Vote;
@@ -32,6 +34,8 @@ import io.hotshot4j.runtime.internal.wire.proto.DaProposalEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ProposalEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeResponseEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.ReportEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.ReportRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TimeoutEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TransactionForwardEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.VoteEnvelope;
@@ -67,6 +71,9 @@ final class FrameDecoder {
         TransactionForwardEnvelope.parseFrom(envelope);
         yield new TransactionForward(tail);
       }
+      case REPORT_REQUEST ->
+          new ReportRequest(hash(ReportRequestEnvelope.parseFrom(envelope).getNonce()));
+      case REPORT -> report(ReportEnvelope.parseFrom(envelope));
     };
   }
 
@@ -117,6 +124,21 @@ final class FrameDecoder {
         envelope.hasHighTc()
             ? Optional.of(read(envelope.getHighTc(), TimeoutCertificate::read))
             : Optional.empty());
+  }
+
+  private static Report report(ReportEnvelope envelope) throws DecodeException {
+    return new Report(
+        epoch(envelope.getEpoch()),
+        hash(envelope.getNonce()),
+        envelope.getRequester(),
+        envelope.getSigner(),
+        view(envelope.getVotedView()),
+        view(envelope.getTimeoutView()),
+        read(envelope.getHighQc(), QuorumCertificate::read),
+        envelope.hasHighTc()
+            ? Optional.of(read(envelope.getHighTc(), TimeoutCertificate::read))
+            : Optional.empty(),
+        signature(envelope.getSignature()));
   }
 
   private static BlockResponse blockResponse(BlockResponseEnvelope envelope, Bytes tail)

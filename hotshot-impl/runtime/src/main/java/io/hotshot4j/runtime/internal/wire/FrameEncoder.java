@@ -15,6 +15,8 @@ import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.Vote;
@@ -25,6 +27,8 @@ import io.hotshot4j.runtime.internal.wire.proto.DaProposalEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ProposalEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeResponseEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.ReportEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.ReportRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TimeoutEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TransactionForwardEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.VoteEnvelope;
@@ -65,6 +69,13 @@ final class FrameEncoder {
       Bytes[] payloads =
           response.blocks().stream().map(RangeResponse.Entry::payload).toArray(Bytes[]::new);
       return frame(FrameKind.RANGE_RESPONSE, envelope(response), payloads);
+    }
+    if (message instanceof ReportRequest request) {
+      return frame(
+          FrameKind.REPORT_REQUEST,
+          ReportRequestEnvelope.newBuilder().setNonce(bytes(request.nonce())).build());
+    } else if (message instanceof Report report) {
+      return frame(FrameKind.REPORT, envelope(report));
     }
     TransactionForward forward = (TransactionForward) message;
     return frame(
@@ -115,6 +126,21 @@ final class FrameEncoder {
     CertificatesEnvelope.Builder envelope =
         CertificatesEnvelope.newBuilder().setHighQc(canonical(certificates.highQc()::write));
     certificates.highTc().ifPresent(tc -> envelope.setHighTc(canonical(tc::write)));
+    return envelope.build();
+  }
+
+  private static MessageLite envelope(Report report) {
+    ReportEnvelope.Builder envelope =
+        ReportEnvelope.newBuilder()
+            .setEpoch(report.epoch().value())
+            .setNonce(bytes(report.nonce()))
+            .setRequester(report.requester())
+            .setSigner(report.signer())
+            .setVotedView(report.votedView().value())
+            .setTimeoutView(report.timeoutView().value())
+            .setHighQc(canonical(report.highQc()::write))
+            .setSignature(bytes(report.signature().encoded()));
+    report.highTc().ifPresent(tc -> envelope.setHighTc(canonical(tc::write)));
     return envelope.build();
   }
 

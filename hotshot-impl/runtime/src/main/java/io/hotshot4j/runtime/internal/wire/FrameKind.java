@@ -13,7 +13,9 @@ enum FrameKind {
   BLOCK_RESPONSE(7, 4, true),
   RANGE_REQUEST(8, 4, false),
   RANGE_RESPONSE(9, 80, true),
-  TRANSACTION_FORWARD(10, 4, true);
+  TRANSACTION_FORWARD(10, 4, true),
+  REPORT_REQUEST(11, 4, false),
+  REPORT(12, 12, false);
 
   private static final FrameKind[] ALL = values();
 

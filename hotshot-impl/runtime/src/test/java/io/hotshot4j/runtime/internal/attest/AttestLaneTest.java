@@ -23,6 +23,8 @@ import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.Recipients;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.safety.SafetyGuard;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
 import io.hotshot4j.runtime.internal.record.StoredSafety;
@@ -38,7 +40,14 @@ import org.junit.jupiter.api.Test;
 /** Durable, then signed, then sent, in order; every storage completion is under the test's hand. */
 class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
   private static final PublicKey KEY = new PublicKey(Bytes.ofUtf8("only"));
-  private static final Genesis GENESIS = Genesis.of(Committee.ofEqualStake(List.of(KEY)));
+  private static final Genesis GENESIS =
+      Genesis.of(
+          Committee.ofEqualStake(
+              List.of(
+                  KEY,
+                  new PublicKey(Bytes.ofUtf8("b")),
+                  new PublicKey(Bytes.ofUtf8("c")),
+                  new PublicKey(Bytes.ofUtf8("d")))));
 
   private final SafetyRecord initial = SafetyRecord.initial(GENESIS.quorumCertificate());
   private final List<CompletableFuture<Void>> appends = new ArrayList<>();
@@ -48,7 +57,8 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
   private final List<Throwable> fatal = new ArrayList<>();
   private final List<View> unsigned = new ArrayList<>();
   private boolean signerFails;
-  private final AttestLane lane = new AttestLane(GENESIS, initial, this, this, Runnable::run, this);
+  private int returned;
+  private AttestLane lane = lane(new SafetyGuard(initial));
 
   private SafetyRecord vote(SafetyRecord before, long view) {
     SafetyRecord after = before.withVote(new View(view), Samples.hash(1));
@@ -114,6 +124,93 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
     appends.get(1).complete(null);
     assertEquals(1, sent.size());
     assertEquals(List.of(), fatal);
+  }
+
+  /** A report speaks of what was signed before it: it waits for that, and writes nothing itself. */
+  @Test
+  void aReportWaitsForTheStatementsBeforeIt() {
+    SafetyRecord after = vote(initial, 1);
+    lane.attest(
+        new Effect.Attest(
+            after, Unsigned.UnsignedReport.of(after, Samples.hash(2), 1, 0), Recipients.EVERYONE));
+    assertEquals(List.of(), sent);
+    assertEquals(1, appends.size());
+    appends.get(0).complete(null);
+    assertEquals(2, sent.size());
+    assertEquals(new View(1), ((Report) sent.get(1)).votedView());
+  }
+
+  /** C-12: a member without a record signs nothing until its floor is durable. */
+  @Test
+  void aMemberThatComesBackIsToldOnceItsFloorIsDurable() throws DecodeException {
+    lane = lane(SafetyGuard.withoutRecord(initial));
+    SafetyRecord after = initial.withFloor(new View(8));
+    lane.comeBack(new Effect.Return(after, List.of(report(1), report(2), report(3))));
+    assertEquals(Optional.of(after), StoredSafety.decode(records.get(0)).record());
+    assertEquals(0, returned);
+    appends.get(0).complete(null);
+    assertEquals(1, returned);
+    vote(after, 9);
+    appends.get(1).complete(null);
+    assertEquals(List.of(new View(9)), signed);
+    vote(after, 8);
+    assertEquals(1, fatal.size(), "not above the floor");
+  }
+
+  /** C-12. */
+  @Test
+  void aMemberWithoutARecordSignsNothing() {
+    lane = lane(SafetyGuard.withoutRecord(initial));
+    vote(initial, 1);
+    assertEquals(1, fatal.size());
+    assertEquals(List.of(), records);
+  }
+
+  /** C-12: the guard adds the reports up itself. */
+  @Test
+  void aFloorThatTheReportsDoNotJustifyIsFatal() {
+    SafetyRecord good = initial.withFloor(new View(8));
+    List<Report> quorum = List.of(report(1), report(2), report(3));
+    for (Effect.Return bad :
+        List.of(
+            new Effect.Return(initial.withFloor(new View(7)), quorum),
+            new Effect.Return(good, quorum.subList(0, 2)),
+            new Effect.Return(good, List.of(report(1), report(1), report(1))),
+            new Effect.Return(good, List.of(report(0), report(1), report(2))),
+            new Effect.Return(good.withVote(new View(9), Samples.hash(1)), quorum))) {
+      fatal.clear();
+      lane = lane(SafetyGuard.withoutRecord(initial));
+      lane.comeBack(bad);
+      assertEquals(1, fatal.size(), bad.toString());
+    }
+    fatal.clear();
+    lane = lane(new SafetyGuard(initial));
+    lane.comeBack(new Effect.Return(good, quorum));
+    assertEquals(1, fatal.size(), "it has its record");
+    assertEquals(List.of(), records);
+  }
+
+  /** The sample certificates are of view 6, so it reports view 7. */
+  private static Report report(int signer) {
+    return new Report(
+        Epoch.FIRST,
+        Samples.hash(2),
+        0,
+        signer,
+        new View(7),
+        new View(5),
+        Samples.QC,
+        Optional.of(Samples.TC),
+        Samples.SIGNATURE);
+  }
+
+  private AttestLane lane(SafetyGuard guard) {
+    return new AttestLane(GENESIS, guard, this, this, Runnable::run, this);
+  }
+
+  @Override
+  public void returned() {
+    returned++;
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class GoldenRecordsTest {
   private static final PublicKey KEY = new PublicKey(Bytes.ofUtf8("some key"));
 
+  /** C-22: a record of version 1, which had no floor, is read too. */
   @Test
   void safetyRecordOfAMember() throws IOException, DecodeException {
     SafetyRecord record =
@@ -34,8 +35,11 @@ class GoldenRecordsTest {
             .withVote(new View(7), Samples.hash(5))
             .withTimeout(new View(8));
     StoredSafety stored = new StoredSafety(Samples.hash(6), KEY, Optional.of(record));
-    Golden.assertGolden("records/safety-member", stored.encoded());
     assertEquals(stored, StoredSafety.decode(Golden.bytes("records/safety-member")));
+    StoredSafety floored =
+        new StoredSafety(Samples.hash(6), KEY, Optional.of(record.withFloor(new View(3))));
+    Golden.assertGolden("records/safety-member-2", floored.encoded());
+    assertEquals(floored, StoredSafety.decode(Golden.bytes("records/safety-member-2")));
   }
 
   @Test

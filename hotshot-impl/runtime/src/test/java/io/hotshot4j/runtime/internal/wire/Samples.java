@@ -23,6 +23,8 @@ import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.Vote;
@@ -81,6 +83,11 @@ public final class Samples {
         "range-response-empty",
         new RangeResponse(BlockHeight.GENESIS, List.of(), Optional.empty()));
     all.put("transaction-forward", new TransactionForward(PAYLOAD.encoded()));
+    all.put("report-request", new ReportRequest(hash(5)));
+    all.put(
+        "report",
+        new Report(
+            Epoch.FIRST, hash(5), 2, 3, new View(7), new View(6), QC, Optional.of(TC), SIGNATURE));
     return all;
   }
 

@@ -1,0 +1,137 @@
+package io.hotshot4j.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotshot4j.api.Role;
+import io.hotshot4j.api.StartMode;
+import io.hotshot4j.api.storage.ConsensusStorage;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.storage.FileStorage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** C-11, C-12: nodes on real disks, one of which is lost, or too old. */
+class RejoinTest {
+  @TempDir Path directory;
+
+  private ConsensusStorage storage(int node, int disk) {
+    try {
+      return FileStorage.open(directory.resolve(node + "-" + disk));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private TestNetwork four() {
+    TestNetwork network = TestNetwork.of(4);
+    for (int i = 0; i < 4; i++) {
+      network.start(i, new Ledger(), storage(i, 0));
+    }
+    network.submit(0, "before ", 5);
+    network.awaitTransactions(5);
+    network.with(TestNetwork.OPTIONS.withStartMode(StartMode.JOINING));
+    return network;
+  }
+
+  private static void awaitMember(TestNetwork network, int node) {
+    Await.until(
+        () -> "node " + node + " signs again, " + network,
+        () -> network.node(node).status().role() == Role.MEMBER);
+    assertTrue(network.node(node).status().rejoining().isEmpty());
+  }
+
+  /** Decides with the help of a member, so that its floor is behind it. */
+  private static void decideUntilNeeded(TestNetwork network, int count) {
+    for (int i = 0; i < 4; i++) {
+      int submitter = network.nodes.keySet().iterator().next();
+      network.submit(submitter, "more " + i + " ", 1);
+      network.awaitTransactions(count + i + 1);
+    }
+  }
+
+  @Test
+  void c12AMemberWithAWipedDiskComesBackAndCanBeReliedOn() {
+    try (TestNetwork network = four()) {
+      network.stop(3);
+      network.submit(1, "without it ", 3);
+      network.awaitTransactions(8);
+      network.start(3, new Ledger(), storage(3, 1));
+      awaitMember(network, 3);
+      decideUntilNeeded(network, 8);
+      network.stop(0);
+      network.submit(3, "one is dead for ever ", 5);
+      network.awaitTransactions(17);
+      assertEquals(network.ledger(1).transactions, network.ledger(3).transactions);
+    }
+  }
+
+  /** The wipe comes again before and after the return; each time the way is gone anew. */
+  @Test
+  void c12AMemberIsStoppedOnItsWayBackAndWipedAgain() {
+    try (TestNetwork network = four()) {
+      network.stop(3);
+      network.start(3, new Ledger(), storage(3, 1));
+      network.stop(3);
+      network.start(3, new Ledger(), storage(3, 1));
+      awaitMember(network, 3);
+      network.stop(3);
+      network.with(TestNetwork.OPTIONS);
+      network.start(3, new Ledger(), storage(3, 1));
+      assertEquals(Role.MEMBER, network.node(3).status().role(), "its record is its own again");
+      network.with(TestNetwork.OPTIONS.withStartMode(StartMode.JOINING));
+      network.stop(3);
+      network.start(3, new Ledger(), storage(3, 2));
+      awaitMember(network, 3);
+      decideUntilNeeded(network, 5);
+      network.stop(1);
+      network.submit(3, "one is dead for ever ", 5);
+      network.awaitTransactions(14);
+    }
+  }
+
+  /** More than the others can speak for: nobody signs, and the status says what is missing. */
+  @Test
+  void c11TwoOfFourWipedMembersObserve() {
+    try (TestNetwork network = four()) {
+      for (int i = 2; i < 4; i++) {
+        network.stop(i);
+        network.start(i, new Ledger(), storage(i, 1));
+      }
+      Await.until(
+          () -> "two reports each, " + network,
+          () ->
+              Stream.of(2, 3)
+                  .map(i -> network.node(i).status().rejoining().orElseThrow())
+                  .allMatch(rejoining -> rejoining.reported().size() == 2));
+      assertEquals("2 of 3 reports", network.node(2).status().rejoining().orElseThrow().toString());
+      assertEquals(Role.OBSERVER, network.node(3).status().role());
+      assertEquals(
+          List.of(network.keys.get(0).publicKey(), network.keys.get(1).publicKey()),
+          network.node(3).status().rejoining().orElseThrow().reported());
+    }
+  }
+
+  /** C-11: after a backup was restored; the chain it holds is of use, its record is not. */
+  @Test
+  void c11RejoiningDiscardsTheRecordAndKeepsTheChain() {
+    try (TestNetwork network = four()) {
+      long height = network.node(2).status().decidedHeight().value();
+      network.stop(2);
+      network.with(TestNetwork.OPTIONS.withStartMode(StartMode.REJOINING));
+      Ledger ledger = new Ledger();
+      network.start(2, ledger, storage(2, 0));
+      assertTrue(ledger.height >= height, "what it had decided is given again from its own disk");
+      assertTrue(network.node(2).decided(new BlockHeight(1)).isPresent());
+      awaitMember(network, 2);
+      decideUntilNeeded(network, 5);
+      network.stop(0);
+      network.submit(2, "one is dead for ever ", 5);
+      network.awaitTransactions(14);
+    }
+  }
+}
