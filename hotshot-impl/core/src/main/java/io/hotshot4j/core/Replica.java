@@ -171,7 +171,7 @@ public final class Replica implements Input.Visitor {
             .objectionToVote(
                 new Ballot(
                     proposal, parent.get().leaf(), state.view(), state.epoch(), state.record))
-            .or(() -> objectionToSize(proposal.block().header()));
+            .or(() -> state.objectionToSize(proposal.block().header()));
     if (objection.isPresent()) {
       candidate = Optional.empty();
       evidence.notVoted(proposal, objection.get());
@@ -188,14 +188,6 @@ public final class Replica implements Input.Visitor {
       candidate = Optional.empty();
       evidence.notVoted(proposal, "V5: the application rejects the block");
     }
-  }
-
-  private Optional<String> objectionToSize(BlockHeader header) {
-    Genesis genesis = state.config.genesis();
-    return header.transactionCount() > genesis.maxTransactions()
-            || header.payloadLength() > genesis.maxBlockBytes()
-        ? Optional.of("V5: the block is larger than the genesis allows")
-        : Optional.empty();
   }
 
   private boolean votesGoToEveryone() {

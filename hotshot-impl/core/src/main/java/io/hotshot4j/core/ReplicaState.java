@@ -1,8 +1,10 @@
 package io.hotshot4j.core;
 
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Epoch;
+import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.TimeoutCertificate;
@@ -89,6 +91,14 @@ final class ReplicaState {
   /** The timeout certificate that opened this view, if one did. */
   Optional<TimeoutCertificate> openingTc() {
     return record.highTc().filter(tc -> view().follows(tc.view()));
+  }
+
+  Optional<String> objectionToSize(BlockHeader header) {
+    Genesis genesis = config.genesis();
+    return header.transactionCount() > genesis.maxTransactions()
+            || header.payloadLength() > genesis.maxBlockBytes()
+        ? Optional.of("V5: the block is larger than the genesis allows")
+        : Optional.empty();
   }
 
   /** Remembers a block, and hands it to the log if its payload is held already. */

@@ -160,8 +160,7 @@ final class Engine {
       SafetyGuard guard =
           resume.votes() ? new SafetyGuard(durable) : SafetyGuard.withoutRecord(durable);
       effects.attestWith(
-          new AttestLane(
-              genesis, guard, parts.storage(), parts.crypto().signer(), loop, effects));
+          new AttestLane(genesis, guard, parts.storage(), parts.crypto().signer(), loop, effects));
     }
     Serving serving =
         new Serving(ioLane, log, outbound, genesis.maxBlockBytes(), scheduling::nanoTime);

@@ -109,7 +109,10 @@ final class Recovery {
         parts.isMember() && !recordLost,
         durable,
         new Recovered(
-            record, decided, undecided, recordLost ? Optional.of(scheduling.nonce()) : Optional.empty()),
+            record,
+            decided,
+            undecided,
+            recordLost ? Optional.of(scheduling.nonce()) : Optional.empty()),
         new BlockLog(storage, decided),
         payloads);
   }
@@ -137,9 +140,7 @@ final class Recovery {
     }
     boolean founds = parts.isMember() && parts.options().startMode() == StartMode.FOUNDING;
     return begin(
-        founds
-            ? Optional.of(SafetyRecord.initial(genesis.quorumCertificate()))
-            : Optional.empty());
+        founds ? Optional.of(SafetyRecord.initial(genesis.quorumCertificate())) : Optional.empty());
   }
 
   private void check(StoredSafety stored) {
