@@ -90,11 +90,22 @@ public final class SimDisk implements DurableState {
         });
   }
 
-  /** Power is gone: a suffix of what was not synced is lost. Gives the number of lost writes. */
+  /** Power is gone, and some of the last writes with it. Gives the number of lost writes. */
   public int crash(Dice dice, boolean losesTail) {
+    int lost = losesTail ? dice.below(unsynced.size() + 1) : 0;
+    crash(lost);
+    return lost;
+  }
+
+  /** How many writes a crash may lose now. */
+  public int unsyncedWrites() {
+    return unsynced.size();
+  }
+
+  /** Power is gone, and so many of the last unsynced writes with it. */
+  public void crash(int lost) {
     incarnation++;
     lastSyncNanos = 0;
-    int lost = losesTail ? dice.below(unsynced.size() + 1) : 0;
     for (int i = 0; i < lost; i++) {
       Write write = unsynced.removeLast();
       appended--;
@@ -105,7 +116,6 @@ public final class SimDisk implements DurableState {
       }
     }
     settle(appended);
-    return lost;
   }
 
   private void settle(long upTo) {

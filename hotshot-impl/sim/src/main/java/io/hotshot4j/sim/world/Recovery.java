@@ -13,10 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Reads what a node finds on its disk when it comes back. */
-final class Recovery {
+public final class Recovery {
   private Recovery() {}
 
-  static Recovered read(SimDisk disk, Genesis genesis, Mutant mutant) {
+  /** What a replica resumes from. */
+  public static Recovered read(SimDisk disk, Genesis genesis, Mutant mutant) {
     Block decided = genesis.block();
     if (!disk.decided().isEmpty()) {
       SimDisk.Final last = disk.decided().get(disk.decided().size() - 1);
