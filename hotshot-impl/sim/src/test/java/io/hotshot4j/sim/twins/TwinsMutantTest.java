@@ -31,7 +31,7 @@ class TwinsMutantTest {
         "QUORUM_TOO_SMALL",
         "SEND_BEFORE_DURABLE"
       })
-  @DisplayName("M1 M2 M4 M6 M8 I-1: a broken rule is found")
+  @DisplayName("B-10 M1 M2 M4 M6 M8 I-1: a broken rule is found")
   void isFound(Mutant mutant) {
     Twins twins = new Twins(Members.of(4), mutant);
     Dice dice = Dice.of(1);

@@ -28,7 +28,7 @@ class TwinsTest {
   private static final int SAMPLE = Integer.getInteger("twins.sample", 2_000);
 
   @Test
-  @DisplayName("B-02 B-08 I-1 I-10: one twin of four, every leader and partition of three views")
+  @DisplayName("B-01 I-1 I-10: one twin of four, every leader and partition of three views")
   void everySmallScenario() {
     Twins twins = new Twins(Members.of(4), Mutant.NONE);
     long begin = System.nanoTime();
@@ -42,7 +42,7 @@ class TwinsTest {
   }
 
   @Test
-  @DisplayName("C-19 I-1 I-10: one twin of four, random long scenarios with restarts and losses")
+  @DisplayName("B-01 B-09 B-39 I-1 I-10: one twin of four, random long scenarios with restarts and losses")
   void randomScenariosAmongFour() {
     sample(4, 1, SAMPLE);
   }
