@@ -261,6 +261,11 @@ public final class Seat implements Effect.Visitor {
     }
   }
 
+  @Override
+  public void onReturn(Effect.Return effect) {
+    throw new IllegalStateException("seat " + index + " has its record and wants to return");
+  }
+
   private void say(Effect.Attest effect) {
     Unsigned said = effect.statement();
     if (!honest && run.round().stale() && said instanceof UnsignedProposal proposal) {
