@@ -29,6 +29,9 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
   /** PostgreSQL's dialect, so that the same statements run there. */
   private static final String MODE = ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE";
 
+  /** What was answered once is in the files: a killed process must not come back with less. */
+  private static final String AT_ONCE = ";WRITE_DELAY=0";
+
   private final String place;
   private final JdbcConnectionPool pool;
   private final ExecutorService writer;
@@ -58,7 +61,7 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
    */
   public static QueryDatabase inDirectory(Path directory) {
     Path file = directory.toAbsolutePath().resolve("chain");
-    return open(directory.toString(), "jdbc:h2:file:" + file + MODE);
+    return open(directory.toString(), "jdbc:h2:file:" + file + AT_ONCE + MODE);
   }
 
   private static QueryDatabase open(String place, String url) {

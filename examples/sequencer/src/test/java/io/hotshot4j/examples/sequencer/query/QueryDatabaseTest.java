@@ -11,8 +11,10 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.examples.sequencer.SampleChain;
 import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,23 @@ class QueryDatabaseTest {
       add(database, block);
       assertEquals(1, database.height());
       assertEquals(1, database.reader().totals(1).transactions());
+    }
+  }
+
+  /** I-16, C-02: the copy has what a process would find that starts after a kill at this moment. */
+  @Test
+  void i16_whatIsAnsweredIsInTheFiles(@TempDir Path copy) throws IOException {
+    try (QueryDatabase database = open()) {
+      for (int height = 1; height <= 5; height++) {
+        add(database, chain.next(transaction(1, "block " + height)));
+        Files.copy(
+            directory.resolve("chain.mv.db"),
+            copy.resolve("chain.mv.db"),
+            StandardCopyOption.REPLACE_EXISTING);
+        try (QueryDatabase found = QueryDatabase.inDirectory(copy)) {
+          assertEquals(height, found.height());
+        }
+      }
     }
   }
 
