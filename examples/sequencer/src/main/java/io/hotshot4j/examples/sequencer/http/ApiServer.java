@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -28,9 +29,11 @@ public final class ApiServer implements AutoCloseable {
   private static final int HEADER_BYTES = 16 * 1024;
 
   private final Javalin server;
+  private final AtomicBoolean closing;
 
-  private ApiServer(Javalin server) {
+  private ApiServer(Javalin server, AtomicBoolean closing) {
     this.server = server;
+    this.closing = closing;
   }
 
   /**
@@ -45,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       Optional<String> host, int port, ChainReader chain, NodeGateway node, String version) {
+    AtomicBoolean closing = new AtomicBoolean();
     Javalin server =
         Javalin.create(
             config -> {
@@ -55,7 +59,7 @@ public final class ApiServer implements AutoCloseable {
               new Availability(chain, node).register(config.routes, BASE);
               new NodeRoutes(chain, node, Clock.systemUTC()).register(config.routes, BASE);
               new Operations(node, version).register(config.routes);
-              Errors.register(config.routes);
+              Errors.register(config.routes, closing::get);
             });
     try {
       server.start();
@@ -63,7 +67,7 @@ public final class ApiServer implements AutoCloseable {
       throw new ApiServerException(
           "port " + port + " is in use or may not be used: choose another with --port", e);
     }
-    return new ApiServer(server);
+    return new ApiServer(server, closing);
   }
 
   /** The port it listens on. */
@@ -73,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.set(true);
     server.stop();
   }
 

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,8 @@ final class Errors {
 
   private Errors() {}
 
-  static void register(RoutesConfig routes) {
+  /** On all routes; what fails once the server is closing is no news for the log. */
+  static void register(RoutesConfig routes, BooleanSupplier closing) {
     routes.exception(ApiError.class, (error, context) -> answer(context, error));
     routes.exception(HttpResponseException.class, (e, c) -> answer(c, ofRouting(e, c)));
     routes.exception(EOFException.class, (e, c) -> answer(c, incomplete()));
@@ -28,7 +30,9 @@ final class Errors {
     routes.exception(
         QueryException.class,
         (e, c) -> {
-          LOG.error("query of {} failed", ApiError.echo(c.path()), e);
+          if (!closing.getAsBoolean()) {
+            LOG.error("query of {} failed", ApiError.echo(c.path()), e);
+          }
           answer(c, ApiError.unavailable("database", "the query database does not answer"));
         });
     // A bug of ours must not take the server down, nor tell the client more than that.

@@ -27,13 +27,13 @@ final class ConnectionLog implements CdnClientListener {
   @Override
   public void onConnected(CdnAddress address) {
     LOG.info("connected to the CDN server at {}", address);
-    gateway.waitingFor("connected to the CDN server at " + address + ", waiting for the start");
+    gateway.connected("connected to the CDN server at " + address + ", waiting for the start");
   }
 
   @Override
   public void onDisconnected(String reason) {
     LOG.warn("lost the CDN server at {}: {}", server, reason);
-    gateway.waitingFor("waiting for the CDN server at " + server + ": " + reason);
+    gateway.disconnected(waiting(reason));
   }
 
   @Override
@@ -45,8 +45,13 @@ final class ConnectionLog implements CdnClientListener {
   @Override
   public void onNotice(String text) {
     LOG.warn("CDN server at {}: {}", server, text);
+    gateway.stillDisconnected(waiting(text));
     if (text.startsWith(REFUSED)) {
       onRefused.accept(text.substring(REFUSED.length()));
     }
+  }
+
+  private String waiting(String why) {
+    return "waiting for the CDN server at " + server + ": " + why;
   }
 }

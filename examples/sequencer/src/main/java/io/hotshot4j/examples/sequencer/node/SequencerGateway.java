@@ -5,7 +5,9 @@ import io.hotshot4j.api.NodeState;
 import io.hotshot4j.api.NodeStatus;
 import io.hotshot4j.api.PoolLimits;
 import io.hotshot4j.api.SubmitResult;
+import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Member;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.examples.sequencer.http.NodeGateway;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class SequencerGateway implements NodeGateway {
   private @Nullable HotShotNode node;
   private @Nullable Genesis genesis;
   private String waitingFor;
+  private boolean connected;
   private boolean ended;
 
   /** Before the start, waiting for something. */
@@ -38,6 +41,25 @@ public final class SequencerGateway implements NodeGateway {
   /** Says what the node waits for now. */
   public synchronized void waitingFor(String what) {
     waitingFor = what;
+  }
+
+  /** The CDN server has taken this node in; what it waits for now counts until the start. */
+  public synchronized void connected(String what) {
+    connected = true;
+    waitingFor = what;
+  }
+
+  /** The CDN server is gone: the node, started or not, can do nothing until it is back. */
+  public synchronized void disconnected(String what) {
+    connected = false;
+    waitingFor = what;
+  }
+
+  /** Why the CDN server is still gone; says nothing if it is not. */
+  public synchronized void stillDisconnected(String what) {
+    if (!connected && !ended) {
+      waitingFor = what;
+    }
   }
 
   /** The genesis is known, from the network or from a file. */
@@ -90,11 +112,11 @@ public final class SequencerGateway implements NodeGateway {
   public Readiness readiness() {
     Optional<NodeStatus> status = status();
     synchronized (this) {
-      if (ended || status.isEmpty()) {
+      if (ended || status.isEmpty() || !connected) {
         return new Readiness(false, waitingFor);
       }
     }
-    return readiness(status.get());
+    return readiness(status.get(), genesis());
   }
 
   /** Transactions waiting for the start. */
@@ -106,9 +128,19 @@ public final class SequencerGateway implements NodeGateway {
     return Optional.ofNullable(node);
   }
 
-  private static Readiness readiness(NodeStatus status) {
+  private static Readiness readiness(NodeStatus status, Optional<Genesis> genesis) {
     if (status.state() != NodeState.RUNNING) {
       return new Readiness(false, "the node is " + status.state());
+    }
+    int needed = genesis.map(network -> fewest(network.committee())).orElse(0);
+    if (status.peersPresent() + 1 < needed) {
+      return new Readiness(
+          false,
+          "waiting for a quorum of members, "
+              + status.peersPresent()
+              + " peers are present, "
+              + (needed - 1)
+              + " are needed at least");
     }
     long ahead = status.view().value() - status.highQcView().value();
     if (ahead > VIEW_WINDOW) {
@@ -122,6 +154,18 @@ public final class SequencerGateway implements NodeGateway {
     }
     String role = status.role().name().toLowerCase(java.util.Locale.ROOT);
     return new Readiness(true, role + " in view " + status.view());
+  }
+
+  /** The smallest number of members that has the weight of a quorum. */
+  private static int fewest(Committee committee) {
+    long[] stakes = committee.members().stream().mapToLong(Member::stake).sorted().toArray();
+    long weight = 0;
+    int count = 0;
+    while (weight < committee.quorum()) {
+      count++;
+      weight += stakes[stakes.length - count];
+    }
+    return count;
   }
 
   private static void offer(HotShotNode running, Transaction transaction) {

@@ -36,7 +36,7 @@ class ThrottleTest {
               config.startup.showJavalinBanner = false;
               config.jetty.host = "127.0.0.1";
               config.jetty.port = 0;
-              Errors.register(config.routes);
+              Errors.register(config.routes, () -> false);
               config.routes.get(
                   "/block",
                   throttle.around(

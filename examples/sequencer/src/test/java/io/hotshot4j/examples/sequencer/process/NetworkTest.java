@@ -176,5 +176,8 @@ class NetworkTest {
     Eventually.until(
         "node 1 says why", () -> network.log(ProcessNetwork.name(1)).contains("has 4 members"));
     assertTrue(network.node(1).get("/healthz").isPresent());
+    Eventually.until(
+        "node 1 says so to who asks",
+        () -> network.node(1).get("/readyz").toString().contains("has 4 members"));
   }
 }
