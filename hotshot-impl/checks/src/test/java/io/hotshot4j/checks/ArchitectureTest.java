@@ -58,6 +58,8 @@ class ArchitectureTest {
   Stream<DynamicTest> everywhere() {
     return Stream.of(
             LayerRules.contractsDoNothing(ROOT),
+            LayerRules.internalsAreTheirOwn(Part.RUNTIME, ROOT),
+            LayerRules.internalsAreTheirOwn(Part.STORAGE, ROOT),
             LayerRules.protobufStaysInTheCodec(ROOT),
             LayerRules.nettyStaysInTheTransports(ROOT),
             LayerRules.packagesHaveNoCycles(ROOT),

@@ -40,6 +40,19 @@ final class LayerRules {
                 + " no more of them than it was given");
   }
 
+  /** What is internal to the runtime and the storage. */
+  static ArchRule internalsAreTheirOwn(Part owner, String root) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(owner.packages(root), Part.RUNTIME_SIM.packages(root))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(owner.packages(root).replace("..", "") + ".internal..")
+        .because(
+            "what is internal may change with every commit; only the simulator of whole nodes has"
+                + " a key, since it puts them together from other parts than their builder does");
+  }
+
   /** Contracts do nothing. */
   static ArchRule contractsDoNothing(String root) {
     return noClasses()

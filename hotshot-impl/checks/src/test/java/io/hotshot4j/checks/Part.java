@@ -44,7 +44,12 @@ enum Part {
       "hotshot-impl/sim",
       "sim..",
       List.of(API, TRANSPORT, CORE, RUNTIME),
-      List.of("com.google.common..", "org.slf4j.."));
+      List.of("com.google.common..", "org.slf4j..")),
+  RUNTIME_SIM(
+      "hotshot-impl/runtime-sim",
+      "runtimesim..",
+      List.of(API, TRANSPORT, CORE, RUNTIME, STORAGE, CRYPTO, SIM),
+      List.of());
 
   private final String directory;
   private final String packages;

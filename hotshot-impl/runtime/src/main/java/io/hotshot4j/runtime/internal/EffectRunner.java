@@ -12,6 +12,7 @@ import io.hotshot4j.core.TraceEvent;
 import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.safety.Unsigned;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.attest.AttestLane;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what the replica wants. On the replica thread. */
 final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
+  private static final long SIGN_AGAIN_NANOS = 1_000_000_000L;
+
   private final Scheduling scheduling;
   private final ReplicaLoop loop;
   private final Outbound outbound;
@@ -104,7 +107,21 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
 
   @Override
   public void unsigned(Effect.Attest effect, Throwable cause) {
-    reports.trouble("the signer failed in view " + effect.statement().view() + ": " + cause);
+    View view = effect.statement().view();
+    reports.trouble("the signer failed in view " + view + ": " + cause);
+    if (effect.statement() instanceof Unsigned.UnsignedReport) {
+      return; // Whoever wants it asks again, and by then it says something else.
+    }
+    // Nothing else may be signed in its place, and without it the others may wait for ever.
+    loop.timers()
+        .set(
+            scheduling.nanoTime() + SIGN_AGAIN_NANOS,
+            () -> {
+              AttestLane lane = attestLane;
+              if (lane != null && !currentView.isAfter(view)) {
+                lane.signAgain(effect);
+              }
+            });
   }
 
   @Override

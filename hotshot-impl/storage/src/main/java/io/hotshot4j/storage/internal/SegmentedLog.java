@@ -23,8 +23,8 @@ final class SegmentedLog implements Closeable {
   private final long segmentBytes;
   private final IntSupplier salts;
   private final Deque<Long> segments = new ArrayDeque<>();
-  private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
   private @Nullable StorageFile active;
+  private @Nullable ByteBuffer staging;
   private int salt;
   private long position;
   private long lastSequence;
@@ -63,13 +63,18 @@ final class SegmentedLog implements Closeable {
       locations.add(new Location(segments.getLast(), data, head.length(), head.crc()));
       data += head.length();
     }
-    stage(file, Bytes.wrap(frame.encoded(salt)));
+    ByteBuffer buffer = staging;
+    if (buffer == null) {
+      buffer = ByteBuffer.allocateDirect(STAGING_BYTES);
+      staging = buffer;
+    }
+    stage(file, buffer, Bytes.wrap(frame.encoded(salt)));
     for (Item item : items) {
       for (Bytes part : item.parts()) {
-        stage(file, part);
+        stage(file, buffer, part);
       }
     }
-    flush(file);
+    flush(file, buffer);
     lastSequence++;
     return locations;
   }
@@ -122,22 +127,22 @@ final class SegmentedLog implements Closeable {
     return file;
   }
 
-  private void stage(StorageFile file, Bytes bytes) throws IOException {
+  private void stage(StorageFile file, ByteBuffer buffer, Bytes bytes) throws IOException {
     for (int done = 0; done < bytes.length(); ) {
-      if (!staging.hasRemaining()) {
-        flush(file);
+      if (!buffer.hasRemaining()) {
+        flush(file, buffer);
       }
-      int count = Math.min(staging.remaining(), bytes.length() - done);
-      bytes.slice(done, count).putInto(staging);
+      int count = Math.min(buffer.remaining(), bytes.length() - done);
+      bytes.slice(done, count).putInto(buffer);
       done += count;
     }
   }
 
-  private void flush(StorageFile file) throws IOException {
-    staging.flip();
-    int count = staging.remaining();
-    file.write(position, staging);
+  private void flush(StorageFile file, ByteBuffer buffer) throws IOException {
+    buffer.flip();
+    int count = buffer.remaining();
+    file.write(position, buffer);
     position += count;
-    staging.clear();
+    buffer.clear();
   }
 }

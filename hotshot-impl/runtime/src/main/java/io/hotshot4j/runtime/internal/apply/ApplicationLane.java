@@ -106,7 +106,7 @@ public final class ApplicationLane {
             genesis.maxBlockBytes(),
             Duration.ofNanos(effect.budgetNanos()));
     Stages.then(
-        Calls.staged(() -> application.build(context)),
+        Stages.called(() -> application.build(context)),
         lane::execute,
         (draft, failure) -> {
           if (draft == null) {
@@ -154,7 +154,7 @@ public final class ApplicationLane {
     }
     ProposedBlock proposed = new ProposedBlock(block, payload, parent.reference());
     Stages.then(
-        Calls.staged(() -> application.validate(proposed)),
+        Stages.called(() -> application.validate(proposed)),
         lane::execute,
         (verdict, failure) -> onVerdict(block, payload, verdict, failure));
   }

@@ -103,7 +103,7 @@ public final class ApplyCursor {
       return;
     }
     Stages.then(
-        Calls.staged(() -> application.onDecide(block)),
+        Stages.called(() -> application.onDecide(block)),
         lane::execute,
         (done, failure) -> {
           if (failure != null) {

@@ -130,6 +130,19 @@ public final class AttestLane {
     return storage.append(WriteBatch.ofSafetyRecord(stored.encoded()), Durability.SYNCED);
   }
 
+  /**
+   * Tries to sign a statement once more that the signer failed to sign. It is durable and stands,
+   * so that is safe at any time.
+   */
+  public void signAgain(Effect.Attest effect) {
+    if (!failed) {
+      Pending again = new Pending(effect);
+      again.durable = true;
+      pending.add(again);
+      signNext();
+    }
+  }
+
   private void onDurable(Pending durable, @Nullable Throwable failure) {
     if (failure != null) {
       fail(failure);
@@ -146,7 +159,7 @@ public final class AttestLane {
     }
     head.signing = true;
     Stages.then(
-        signer.sign(head.effect.statement().statement(domain)),
+        Stages.called(() -> signer.sign(head.effect.statement().statement(domain))),
         replicaThread,
         (signature, failure) -> onSigned(head, signature, failure));
   }

@@ -59,6 +59,7 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
   private boolean signerFails;
   private int returned;
   private AttestLane lane = lane(new SafetyGuard(initial));
+  private boolean signerThrows;
 
   private SafetyRecord vote(SafetyRecord before, long view) {
     SafetyRecord after = before.withVote(new View(view), Samples.hash(1));
@@ -213,6 +214,30 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
     returned++;
   }
 
+  /**
+   * B-50: a device that throws is a device that refuses, and what it has left out can be made up.
+   */
+  @Test
+  void whatAThrowingSignerHasLeftOutIsSignedLater() {
+    signerThrows = true;
+    lane.attest(attest(1));
+    appends.get(0).complete(null);
+    assertEquals(List.of(new View(1)), unsigned);
+    assertEquals(List.of(), fatal);
+    signerThrows = false;
+    lane.signAgain(attest(1));
+    assertEquals(List.of(new View(1)), signed);
+    assertEquals(1, sent.size());
+    assertEquals(1, appends.size(), "it is durable already");
+  }
+
+  private Effect.Attest attest(long view) {
+    return new Effect.Attest(
+        initial.withVote(new View(view), Samples.hash(1)),
+        new Unsigned.UnsignedVote(new View(view), Epoch.FIRST, Samples.hash(1), 0),
+        Recipients.EVERYONE);
+  }
+
   @Override
   public void attested(Recipients to, Message message) {
     sent.add(message);
@@ -235,6 +260,9 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
 
   @Override
   public CompletionStage<Signature> sign(Statement statement) {
+    if (signerThrows) {
+      throw new IllegalStateException("the driver is broken");
+    }
     if (signerFails) {
       return CompletableFuture.failedStage(new IOException("the device is unplugged"));
     }

@@ -1,0 +1,5 @@
+/** Runs of whole nodes under simulation. */
+@NullMarked
+package io.hotshot4j.runtimesim;
+
+import org.jspecify.annotations.NullMarked;
