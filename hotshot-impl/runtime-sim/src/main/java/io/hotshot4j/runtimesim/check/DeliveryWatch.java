@@ -59,7 +59,10 @@ public final class DeliveryWatch {
     height[node] = at;
     for (Transaction transaction : payload.transactions()) {
       Hash hash = transaction.hash();
-      Violation.unless(known.contains(hash) || altered.getAsBoolean(), NAME, () -> "nobody submitted " + transaction);
+      Violation.unless(
+          known.contains(hash) || altered.getAsBoolean(),
+          NAME,
+          () -> "nobody submitted " + transaction);
       Long before = decidedAt.putIfAbsent(hash, at);
       if (before != null && before != at) {
         repeats++;

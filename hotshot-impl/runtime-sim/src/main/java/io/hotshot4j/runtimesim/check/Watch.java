@@ -60,7 +60,8 @@ public final class Watch {
   private long statements;
 
   /** With a verifier of its own: the nodes' may be broken. */
-  public Watch(Genesis genesis, QuorumScheme quorums, WireCodec codec, Universe universe, Dice dice) {
+  public Watch(
+      Genesis genesis, QuorumScheme quorums, WireCodec codec, Universe universe, Dice dice) {
     int nodes = genesis.committee().size();
     this.genesis = genesis;
     this.codec = codec;
@@ -70,7 +71,8 @@ public final class Watch {
     chain = new ChainChecker(nodes, new CommitProofVerifier(sound));
     signatures = new SignatureChecker(nodes);
     certificates = new CertificateChecker(genesis, tampered, signatures);
-    delivery = new DeliveryWatch(
+    delivery =
+        new DeliveryWatch(
             nodes,
             () -> universe.faults.has(Fault.BIT_FLIP) || universe.faults.has(Fault.TRUNCATION));
     reported = new long[nodes];
