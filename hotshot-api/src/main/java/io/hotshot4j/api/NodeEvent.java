@@ -31,6 +31,9 @@ public sealed interface NodeEvent {
   record Equivocation(long sequence, PublicKey culprit, View view, String what)
       implements NodeEvent {}
 
+  /** The node has seen a fork and stops; the last event of its stream. */
+  record ForkSeen(long sequence, ForkEvidence evidence) implements NodeEvent {}
+
   /** The application or a lane reported an error the node can live with. */
   record Trouble(long sequence, String what) implements NodeEvent {}
 }

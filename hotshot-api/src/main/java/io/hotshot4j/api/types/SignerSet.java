@@ -81,6 +81,13 @@ public final class SignerSet {
     return new SignerSet(union);
   }
 
+  /** The indices in both sets. */
+  public SignerSet intersection(SignerSet other) {
+    BitSet intersection = (BitSet) bits.clone();
+    intersection.and(other.bits);
+    return new SignerSet(intersection);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SignerSet that && bits.equals(that.bits);

@@ -25,6 +25,7 @@ final class Committer {
 
   /** Decides the highest block that can be, with all its ancestors, oldest first. */
   void decideWhatCanBe() {
+    state.forks.check();
     List<Entry> children = state.tree.entries();
     children.removeIf(child -> child.certificate().isEmpty() || parentItDecides(child).isEmpty());
     children.sort(Comparator.comparing((Entry child) -> child.block().height()).reversed());
@@ -38,12 +39,6 @@ final class Committer {
       if (way instanceof Path.Missing missing) {
         known = missing.height().value();
       }
-      Invariant.check(
-          !(way instanceof Path.Abandoned),
-          "two conflicting blocks are certified as final: "
-              + parent
-              + " does not descend from "
-              + state.tree.decided());
       List<Entry> path = synchronizer.pathIfKnown(parent);
       if (!path.isEmpty() && synchronizer.holdsPayloads(path)) {
         decide(
@@ -70,10 +65,10 @@ final class Committer {
     List<Block> blocks = new ArrayList<>();
     for (RangeResponse.Entry entry : response.blocks()) {
       Block block = entry.block();
-      Invariant.check(
-          !block.height().equals(decided)
-              || block.commitment().equals(state.tree.decided().commitment()),
-          "another block is proven final at height " + decided + ": " + block);
+      if (block.height().equals(decided)
+          && !block.commitment().equals(state.tree.decided().commitment())) {
+        throw state.forks.fork("another block is proven final beside " + decided + ": " + block);
+      }
       if (block.height().isAfter(decided)) {
         blocks.add(block);
       }
@@ -81,9 +76,10 @@ final class Committer {
     if (blocks.isEmpty() || blocks.get(0).height().value() != decided.value() + 1) {
       return;
     }
-    Invariant.check(
-        blocks.get(0).leaf().parent().equals(state.tree.decided().commitment()),
-        "a block is proven final that does not extend " + state.tree.decided());
+    if (!blocks.get(0).leaf().parent().equals(state.tree.decided().commitment())) {
+      throw state.forks.fork(
+          blocks.get(0) + " is proven final and does not extend " + state.tree.decided());
+    }
     for (Block block : blocks) {
       state.emit(
           new Effect.StoreBlock(block, state.tree.find(block.commitment()).map(Entry::justify)));
@@ -114,6 +110,8 @@ final class Committer {
     }
     state.emit(new Effect.Decide(decided));
     state.tree.decide(path.get(path.size() - 1));
+    state.forks.onDecided(leaves.get(leaves.size() - 1), child, childQc);
+    state.forks.check();
     state.pacemaker.decided();
   }
 }

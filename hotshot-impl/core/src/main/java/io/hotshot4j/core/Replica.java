@@ -224,6 +224,7 @@ public final class Replica implements Input.Visitor {
     if (qc.view().equals(View.GENESIS)) {
       return;
     }
+    state.forks.onCertificate(qc);
     state.record = state.record.learning(qc);
     state.tree.certify(qc);
     synchronizer.expect(qc);
@@ -235,6 +236,7 @@ public final class Replica implements Input.Visitor {
   /** The same for a timeout certificate. */
   private void learn(TimeoutCertificate tc) {
     learn(tc.highQc());
+    state.forks.onCertificate(tc);
     state.record = state.record.learning(tc);
     if (!state.view().isAfter(tc.view())) {
       state.pacemaker.failed();

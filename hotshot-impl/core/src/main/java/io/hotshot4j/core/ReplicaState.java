@@ -31,6 +31,7 @@ final class ReplicaState {
   final LeaderSchedule leaders;
   final Pacemaker pacemaker;
   final LeafTree tree;
+  final Forks forks = new Forks(this);
   private final List<PeerId> peers;
 
   /** Index of this node as far as it may sign. */

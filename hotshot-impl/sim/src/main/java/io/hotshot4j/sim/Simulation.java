@@ -1,9 +1,9 @@
 package io.hotshot4j.sim;
 
+import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.PublicKey;
-import io.hotshot4j.core.Invariant;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.sim.adversary.Adversary;
@@ -86,8 +86,8 @@ public final class Simulation {
       simulation.play();
     } catch (Violation e) {
       violation = Optional.of(e);
-    } catch (Invariant.BrokenInvariant e) {
-      Violation broken = new Violation("invariant", String.valueOf(e.getMessage()));
+    } catch (ForkException e) {
+      Violation broken = new Violation("fork", String.valueOf(e.getMessage()));
       broken.initCause(e);
       violation = Optional.of(broken);
     } catch (RuntimeException e) {

@@ -82,10 +82,13 @@ public final class Entry {
     }
   }
 
-  void certify(QuorumCertificate qc) {
-    if (certificate.isEmpty()) {
+  /** Tells whether that is new. */
+  boolean certify(QuorumCertificate qc) {
+    boolean news = certificate.isEmpty();
+    if (news) {
       certificate = Optional.of(qc);
     }
+    return news;
   }
 
   void holdPayload() {

@@ -25,6 +25,7 @@ public final class LeafTree {
   private final Map<Hash, Entry> entries = new LinkedHashMap<>();
   private final Map<Hash, View> payloads = new TreeMap<>();
   private Block decided;
+  private Optional<Entry> conflict = Optional.empty();
 
   /**
    * Above a decided block.
@@ -70,10 +71,10 @@ public final class LeafTree {
     }
     Entry entry = new Entry(block, justify);
     entries.put(block.commitment(), entry);
-    find(justify.leaf()).ifPresent(parent -> parent.certify(justify));
+    certify(justify);
     for (Entry child : entries.values()) {
       if (child.justify().leaf().equals(block.commitment())) {
-        entry.certify(child.justify());
+        certify(entry, child.justify());
       }
     }
     if (block.header().payloadLength() == 0
@@ -85,7 +86,21 @@ public final class LeafTree {
 
   /** A block has been certified; no matter if it is not known. */
   public void certify(QuorumCertificate qc) {
-    find(qc.leaf()).ifPresent(entry -> entry.certify(qc));
+    find(qc.leaf()).ifPresent(entry -> certify(entry, qc));
+  }
+
+  private void certify(Entry entry, QuorumCertificate qc) {
+    if (entry.certify(qc) && conflict.isEmpty() && pathTo(entry) instanceof Path.Abandoned) {
+      conflict = Optional.of(entry);
+    }
+  }
+
+  /**
+   * A certified block of a later view than the decided one's that does not descend from it. There
+   * is none unless a third or more of the stake is Byzantine.
+   */
+  public Optional<Entry> conflict() {
+    return conflict;
   }
 
   /**
@@ -181,7 +196,7 @@ public final class LeafTree {
         Collections.reverse(path);
         return new Path.Complete(path);
       }
-      if (entry.block().height().value() <= decided.height().value() + 1) {
+      if (passesBy(entry)) {
         return new Path.Abandoned();
       }
       Entry next = entries.get(parent);
@@ -191,6 +206,15 @@ public final class LeafTree {
       }
       entry = next;
     }
+  }
+
+  /**
+   * Whether a block on another parent than the decided block cannot descend from that one: by its
+   * height, or because its parent is of no later view.
+   */
+  private boolean passesBy(Entry entry) {
+    return entry.block().height().value() <= decided.height().value() + 1
+        || !entry.justify().view().isAfter(decided.view());
   }
 
   /** Whether a block or an undecided ancestor of it that is known holds transactions. */
@@ -218,9 +242,11 @@ public final class LeafTree {
     Set<Hash> abandoned = new TreeSet<>();
     for (Entry entry : ascending()) {
       Hash parent = entry.block().leaf().parent();
-      boolean tooLow = entry.block().height().value() <= decided.height().value() + 1;
-      if (!parent.equals(decided.commitment()) && (tooLow || abandoned.contains(parent))) {
+      if (!parent.equals(decided.commitment()) && (passesBy(entry) || abandoned.contains(parent))) {
         abandoned.add(entry.commitment());
+        if (entry.certificate().isPresent() && conflict.isEmpty()) {
+          conflict = Optional.of(entry);
+        }
       }
     }
     abandoned.forEach(entries::remove);

@@ -1,5 +1,6 @@
 package io.hotshot4j.runtime.internal;
 
+import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.NodeEvent;
 import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.types.Committee;
@@ -126,6 +127,9 @@ final class Reports {
 
   void failed(Throwable cause) {
     LOG.error("{} stops: {}", node, cause, cause);
+    if (cause instanceof ForkException fork) {
+      events.publish(number -> new NodeEvent.ForkSeen(number, fork.evidence()));
+    }
   }
 
   long viewsTimedOut() {

@@ -1,5 +1,6 @@
 package io.hotshot4j.sim.rounds;
 
+import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.core.Effect;
@@ -66,6 +67,11 @@ public final class Checked implements Watch {
   @Override
   public void onStatus(Seat seat, ReplicaStatus status) {
     checkers.onStatus(seat.index(), status);
+  }
+
+  @Override
+  public void onFork(Seat seat, ForkException fork) {
+    throw new Violation("fork", "seat " + seat.index() + " stops: " + fork.getMessage());
   }
 
   @Override

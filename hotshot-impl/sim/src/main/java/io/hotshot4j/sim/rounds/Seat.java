@@ -1,5 +1,6 @@
 package io.hotshot4j.sim.rounds;
 
+import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.BlockHeight;
@@ -57,6 +58,7 @@ public final class Seat implements Effect.Visitor {
   private Replica replica;
   private ReplicaStatus status;
   private boolean alive;
+  private boolean dead;
   private boolean stepping;
   private int incarnation;
 
@@ -110,9 +112,9 @@ public final class Seat implements Effect.Visitor {
 
   // ---------------------------------------------------------------- life
 
-  /** Comes up with what the disk holds; nothing happens if it is up. */
+  /** Comes up with what the disk holds, unless it is up, buried or has seen a fork. */
   public void start() {
-    if (alive) {
+    if (alive || dead) {
       return;
     }
     Recovered recovered = Recovery.read(disk, run.genesis(), run.mutant());
@@ -135,6 +137,12 @@ public final class Seat implements Effect.Visitor {
     }
   }
 
+  /** Dies and never comes back. */
+  public void bury() {
+    crash(0);
+    dead = true;
+  }
+
   private boolean dies() {
     return !alive || run.script().diesHere(run, this) && !alive;
   }
@@ -151,6 +159,10 @@ public final class Seat implements Effect.Visitor {
       for (Input next = inputs.poll(); next != null && alive; next = inputs.poll()) {
         carryOut(replica.step(run.nowNanos(), next));
       }
+    } catch (ForkException e) {
+      crash(0);
+      dead = true;
+      run.watch().onFork(this, e);
     } finally {
       stepping = false;
     }

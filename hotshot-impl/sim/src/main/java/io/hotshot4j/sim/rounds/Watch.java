@@ -1,5 +1,6 @@
 package io.hotshot4j.sim.rounds;
 
+import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.ReplicaStatus;
@@ -37,6 +38,9 @@ public interface Watch {
 
   /** A replica has taken an input. */
   default void onStatus(Seat seat, ReplicaStatus status) {}
+
+  /** A seat has seen a fork and stops. */
+  default void onFork(Seat seat, ForkException fork) {}
 
   /** Something worth telling happened. */
   default void onTrace(Seat seat, TraceEvent event) {}

@@ -1,6 +1,5 @@
 package io.hotshot4j.sim.twins;
 
-import io.hotshot4j.core.Invariant;
 import io.hotshot4j.sim.kit.Violation;
 import io.hotshot4j.sim.mutant.Mutant;
 import io.hotshot4j.sim.rounds.Checked;
@@ -34,10 +33,6 @@ public final class Twins {
       return Optional.empty();
     } catch (Violation e) {
       return Optional.of(e);
-    } catch (Invariant.BrokenInvariant e) {
-      Violation broken = new Violation("invariant", String.valueOf(e.getMessage()));
-      broken.initCause(e);
-      return Optional.of(broken);
     } catch (RuntimeException e) {
       // Failure policy: no scenario may make a replica throw, so whatever it throws is a finding.
       Violation thrown = new Violation("total", "a replica throws " + e);

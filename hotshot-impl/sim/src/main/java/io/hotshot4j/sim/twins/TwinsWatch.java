@@ -1,11 +1,13 @@
 package io.hotshot4j.sim.twins;
 
+import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.core.TraceEvent;
+import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
@@ -96,6 +98,21 @@ final class TwinsWatch implements Watch {
   @Override
   public void onStatus(Seat seat, ReplicaStatus status) {
     next.onStatus(seat, status);
+  }
+
+  @Override
+  public void onRefused(Seat seat, String why) {
+    next.onRefused(seat, why);
+  }
+
+  @Override
+  public void onRejected(Seat from, Message message) {
+    next.onRejected(from, message);
+  }
+
+  @Override
+  public void onFork(Seat seat, ForkException fork) {
+    next.onFork(seat, fork);
   }
 
   @Override

@@ -42,7 +42,8 @@ class TwinsTest {
   }
 
   @Test
-  @DisplayName("B-01 B-09 B-39 I-1 I-10: one twin of four, random long scenarios with restarts and losses")
+  @DisplayName(
+      "B-01 B-09 B-39 I-1 I-10: one twin of four, random long scenarios with restarts and losses")
   void randomScenariosAmongFour() {
     sample(4, 1, SAMPLE);
   }
