@@ -146,7 +146,7 @@ public final class ApplicationLane {
     Block block = effect.block();
     Optional<String> objection = judge.objection(block, parent.block(), payload);
     if (objection.isEmpty() && effect.checkClock()) {
-      objection = judge.clockObjection(block, scheduling.wallMillis());
+      objection = judge.clockObjection(block, parent.block(), scheduling.wallMillis());
     }
     if (objection.isPresent()) {
       reject(block, objection.get());

@@ -45,10 +45,14 @@ final class Judge {
     return Optional.empty();
   }
 
-  /** The objection of this node's clock, for a block that is about to be voted for. */
-  Optional<String> clockObjection(Block block, long nowMillis) {
+  /**
+   * The objection of this node's clock, for a block that is about to be voted for. A block no later
+   * than its parent moves time nowhere: if all clocks were set back, nothing else could be built.
+   */
+  Optional<String> clockObjection(Block block, Block parent, long nowMillis) {
     long ahead = block.header().timestampMillis() - nowMillis;
     return ahead > Limits.CLOCK_DRIFT_MILLIS
+            && block.header().timestampMillis() > parent.header().timestampMillis()
         ? Optional.of("a timestamp " + ahead + " ms ahead of this node's clock")
         : Optional.empty();
   }
