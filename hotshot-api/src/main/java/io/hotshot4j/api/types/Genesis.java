@@ -29,7 +29,7 @@ public record Genesis(
 
   /** How the leader of a view is chosen. */
   public enum Leaders {
-    /** The members in turn. */
+    /** The members in turn, as often as their stake says. */
     ROUND_ROBIN
   }
 

@@ -1,0 +1,5 @@
+/** The rules checked by themselves. */
+@NullMarked
+package io.hotshot4j.core.rules;
+
+import org.jspecify.annotations.NullMarked;
