@@ -57,7 +57,7 @@ final class Recuperation {
 
   /** With nothing pending there is one empty block for each wait of a leader, and no more. */
   private void idle(List<SimNode> alive, Patience patience) {
-    if (!world.scenario.byzantineDies && world.scenario.byzantine > 0) {
+    if (!world.scenario.byzantineDies && !world.byzantine.isEmpty()) {
       return;
     }
     long wait =

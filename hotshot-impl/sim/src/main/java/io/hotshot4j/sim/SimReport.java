@@ -3,6 +3,7 @@ package io.hotshot4j.sim;
 import io.hotshot4j.sim.kit.Violation;
 import io.hotshot4j.sim.mutant.Mutant;
 import io.hotshot4j.sim.plan.FaultKind;
+import io.hotshot4j.sim.plan.Restriction;
 import io.hotshot4j.sim.plan.SimConfig;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,11 @@ public record SimReport(
         + config.seed()
         + " -Dsim.nodes="
         + config.nodes()
+        + (config.views() == SimConfig.DEFAULT_VIEWS ? "" : " -Dsim.views=" + config.views())
         + (config.mutant() == Mutant.NONE ? "" : " -Dsim.mutant=" + config.mutant())
+        + (config.restriction().equals(Restriction.NONE)
+            ? ""
+            : " '-Dsim.restriction=" + config.restriction() + "'")
         + " -Dsurefire.failIfNoSpecifiedTests=false";
   }
 

@@ -3,6 +3,7 @@ package io.hotshot4j.sim;
 import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Member;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.safety.SafetyRecord;
@@ -15,11 +16,13 @@ import io.hotshot4j.sim.kit.Violation;
 import io.hotshot4j.sim.kit.VirtualTime;
 import io.hotshot4j.sim.net.SimNetwork;
 import io.hotshot4j.sim.plan.FaultPlan;
+import io.hotshot4j.sim.plan.Role;
 import io.hotshot4j.sim.plan.Scenario;
 import io.hotshot4j.sim.plan.SimConfig;
 import io.hotshot4j.sim.world.Clients;
 import io.hotshot4j.sim.world.Cluster;
 import io.hotshot4j.sim.world.Incarnation;
+import io.hotshot4j.sim.world.Mouth;
 import io.hotshot4j.sim.world.SimNode;
 import io.hotshot4j.sim.world.World;
 import java.util.ArrayList;
@@ -53,7 +56,7 @@ public final class Simulation {
   private Simulation(SimConfig config, Consumer<String> log) {
     this.config = config;
     Dice root = Dice.of(config.seed());
-    plan = new FaultPlan(root.split());
+    plan = new FaultPlan(root.split(), config.restriction());
     scenario = new Scenario(config, root.split());
     dice = root.split();
     world = createWorld(root.split(), log);
@@ -67,9 +70,14 @@ public final class Simulation {
             world.nodes.size(),
             this::deliver,
             new Ears());
-    cluster.connect(network);
     nemesis = new Nemesis(world, cluster, network, root.split());
     adversary = new Adversary(world, network, cluster, root.split());
+    Dice treason = root.split();
+    cluster.connect(
+        node ->
+            world.role(node) == Role.TRAITOR
+                ? adversary.mouthOf(node, treason.split())
+                : Mouth.open(network, node));
     clients = new Clients(world, root.split());
   }
 
@@ -107,13 +115,13 @@ public final class Simulation {
     for (int i = 0; i < count; i++) {
       names.add(crypto.createKey(i, keys));
     }
-    Genesis genesis =
-        Genesis.of(Committee.ofEqualStake(names.subList(0, config.nodes())))
-            .withChainId(keys.below(1_000));
+    List<Member> members = new ArrayList<>();
     BitSet byzantine = new BitSet();
-    while (byzantine.cardinality() < scenario.byzantine) {
-      byzantine.set(keys.below(config.nodes()));
+    for (int i = 0; i < config.nodes(); i++) {
+      members.add(new Member(names.get(i), scenario.stakes.get(i)));
+      byzantine.set(i, !scenario.isHonest(i));
     }
+    Genesis genesis = Genesis.of(Committee.of(members)).withChainId(keys.below(1_000));
     VirtualTime time = new VirtualTime();
     List<SimNode> nodes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -124,7 +132,7 @@ public final class Simulation {
   }
 
   private void deliver(int from, int to, Message message) {
-    if (world.byzantine.get(to)) {
+    if (world.isScripted(to)) {
       adversary.receive(from, to, message);
     } else {
       Incarnation running = world.nodes.get(to).running();
@@ -150,7 +158,7 @@ public final class Simulation {
   // ---------------------------------------------------------------- phases
 
   private void play() {
-    for (SimNode node : world.honest()) {
+    for (SimNode node : world.nodes) {
       world.time.after(dice.between(0, scenario.viewTimeoutNanos / 2), () -> cluster.start(node));
     }
     nemesis.tick();
@@ -179,22 +187,16 @@ public final class Simulation {
     clients.stop();
     if (scenario.byzantineDies) {
       adversary.stop();
-    }
-    List<SimNode> honest = new ArrayList<>(world.honest());
-    honest.removeIf(node -> node.index >= config.nodes());
-    int dead = scenario.dead;
-    if (scenario.byzantineDies) {
       world.nodes.stream().filter(node -> world.byzantine.get(node.index)).forEach(cluster::bury);
-      dead -= scenario.byzantine;
     }
-    for (int i = 0; i < dead; i++) {
-      cluster.bury(honest.remove(dice.below(honest.size())));
-    }
+    scenario.doomed.stream().mapToObj(world.nodes::get).forEach(cluster::bury);
     if (scenario.dropsInFlightAtHealing) {
       network.dropInFlight();
     }
-    for (SimNode node : honest) {
-      if (node.isUp() && dice.chance(scenario.restartBeforeHealing)) {
+    for (SimNode node : world.honest()) {
+      if (node.index < config.nodes()
+          && node.isUp()
+          && dice.chance(scenario.restartBeforeHealing)) {
         cluster.crash(node, 1);
       }
     }

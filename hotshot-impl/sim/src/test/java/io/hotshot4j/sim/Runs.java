@@ -8,17 +8,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Simulations side by side. */
 final class Runs {
   private Runs() {}
 
-  static List<SimReport> inParallel(List<SimConfig> configs, int threads)
+  static List<SimReport> inParallel(
+      List<SimConfig> configs, int threads, Consumer<SimReport> watcher)
       throws InterruptedException {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Callable<SimReport>> tasks = new ArrayList<>();
-      configs.forEach(config -> tasks.add(() -> Simulation.run(config)));
+      for (SimConfig config : configs) {
+        tasks.add(
+            () -> {
+              SimReport report = Simulation.run(config);
+              watcher.accept(report);
+              return report;
+            });
+      }
       List<SimReport> reports = new ArrayList<>();
       for (Future<SimReport> done : executor.invokeAll(tasks)) {
         reports.add(done.get());

@@ -6,89 +6,94 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.hotshot4j.sim.plan.FaultKind;
 import io.hotshot4j.sim.plan.SimConfig;
+import io.hotshot4j.sim.soak.FailureFile;
+import io.hotshot4j.sim.soak.Tally;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Sound replicas under everything that can go wrong: a thousand seeds, half of them new. */
+/**
+ * Sound replicas under everything that can go wrong, on networks of 1 to 18 members: half of the
+ * seeds are always the same, the others new. {@code -Dsim.seeds=...} is how many of each.
+ */
 class SimulationTest {
-  private static final int FIXED = 250;
-  private static final int FRESH = 250;
+  private static final int SEEDS = Integer.getInteger("sim.seeds", 120);
   private static final int THREADS = 2;
+  private static final Path FAILURES = Path.of("target", "sim-failures");
 
   @Test
-  void aThousandSeedsOfAllFaultsViolateNothing() throws InterruptedException {
+  void seedsOfAllFaultsViolateNothing() throws InterruptedException, IOException {
     long fresh = new SecureRandom().nextInt(Integer.MAX_VALUE) * 1_000L;
-    List<SimConfig> configs =
-        IntStream.of(4, 7)
-            .boxed()
-            .flatMap(
-                nodes ->
-                    LongStream.concat(
-                            LongStream.rangeClosed(1, FIXED),
-                            LongStream.range(fresh, fresh + FRESH))
-                        .mapToObj(seed -> SimConfig.of(seed, nodes)))
-            .toList();
-    System.out.println(
-        "simulating n = 4 and n = 7, seeds 1.."
-            + FIXED
-            + " and "
-            + fresh
-            + ".."
-            + (fresh + FRESH - 1));
-    long begin = System.nanoTime();
-    List<SimReport> reports = Runs.inParallel(configs, THREADS);
-    print(reports, System.nanoTime() - begin);
-    reports.stream()
-        .filter(report -> report.violation().isPresent())
-        .findFirst()
-        .ifPresent(report -> fail(report.summary()));
-    faults(reports)
-        .forEach((kind, count) -> assertTrue(count > 0, "no " + kind + " in the whole run"));
+    System.out.printf("simulating seeds 1..%d and %d..%d%n", SEEDS, fresh, fresh + SEEDS - 1);
+    Tally tally = new Tally();
+    List<SimReport> reports =
+        Runs.inParallel(
+            LongStream.concat(
+                    LongStream.rangeClosed(1, SEEDS), LongStream.range(fresh, fresh + SEEDS))
+                .mapToObj(SimConfig::swarm)
+                .toList(),
+            THREADS,
+            tally::add);
+    System.out.println(tally.line());
+    System.out.print(tally.faultTable());
+    failOnViolation(reports);
+    for (FaultKind kind : FaultKind.values()) {
+      assertTrue(tally.faults().getOrDefault(kind, 0L) > 0, "no " + kind + " in the whole run");
+    }
     reports.forEach(
         report -> assertTrue(report.views() >= SimConfig.DEFAULT_VIEWS, report::summary));
   }
 
+  /** Every seed that ever found something. */
+  @Test
+  void seedsThatOnceFailedDoNotFailAgain() throws InterruptedException, IOException {
+    failOnViolation(Runs.inParallel(regressions(), THREADS, report -> {}));
+  }
+
+  /** I-17: otherwise no failure could be looked at twice. */
   @Test
   void aSeedGivesTheSameTraceTwice() throws InterruptedException {
-    List<SimConfig> configs =
-        LongStream.rangeClosed(1, 10)
-            .boxed()
-            .flatMap(seed -> IntStream.of(4, 7).mapToObj(nodes -> SimConfig.of(seed, nodes)))
-            .toList();
-    List<String> first =
-        Runs.inParallel(configs, THREADS).stream().map(SimReport::traceHash).toList();
-    List<String> second =
-        Runs.inParallel(configs, THREADS).stream().map(SimReport::traceHash).toList();
-    assertEquals(first, second);
+    List<SimConfig> configs = LongStream.rangeClosed(1, 20).mapToObj(SimConfig::swarm).toList();
+    List<String> first = traces(configs);
+    assertEquals(first, traces(configs));
     assertEquals(configs.size(), first.stream().distinct().count());
   }
 
-  private static Map<FaultKind, Long> faults(List<SimReport> reports) {
-    Map<FaultKind, Long> sum = new EnumMap<>(FaultKind.class);
-    reports.forEach(
-        report -> report.faults().forEach((kind, count) -> sum.merge(kind, count, Long::sum)));
-    return sum;
+  private static List<String> traces(List<SimConfig> configs) throws InterruptedException {
+    return Runs.inParallel(configs, THREADS, report -> {}).stream()
+        .map(SimReport::traceHash)
+        .toList();
   }
 
-  private static void print(List<SimReport> reports, long nanos) {
-    long views = reports.stream().mapToLong(SimReport::views).sum();
-    System.out.printf(
-        "%d seeds, %d views, %d events, %d s of virtual time, %d blocks and %d transactions decided,"
-            + " in %.1f s (%.0f views/s)%n",
-        reports.size(),
-        views,
-        reports.stream().mapToLong(SimReport::events).sum(),
-        reports.stream().mapToLong(SimReport::virtualNanos).sum() / 1_000_000_000,
-        reports.stream().mapToLong(SimReport::decidedBlocks).sum(),
-        reports.stream().mapToLong(SimReport::decidedTransactions).sum(),
-        nanos / 1e9,
-        views * 1e9 / nanos);
-    System.out.println("faults injected:");
-    faults(reports).forEach((kind, count) -> System.out.printf("  %-22s %10d%n", kind, count));
+  private static void failOnViolation(List<SimReport> reports) throws IOException {
+    for (SimReport report : reports) {
+      if (report.violation().isPresent()) {
+        fail(report.summary() + "\n  written to " + FailureFile.write(FAILURES, report));
+      }
+    }
+  }
+
+  /** Lines of seed and number of members; what comes after them is a remark. */
+  private static List<SimConfig> regressions() throws IOException {
+    try (InputStream stream =
+            Objects.requireNonNull(
+                SimulationTest.class.getResourceAsStream("regression-seeds.txt"));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(line -> line.strip().split("\\s+", 3))
+          .map(words -> SimConfig.of(Long.parseLong(words[0]), Integer.parseInt(words[1])))
+          .toList();
+    }
   }
 }

@@ -1,13 +1,16 @@
 package io.hotshot4j.sim.adversary;
 
+import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.sim.kit.Dice;
@@ -15,6 +18,8 @@ import io.hotshot4j.sim.net.SimNetwork;
 import io.hotshot4j.sim.plan.FaultKind;
 import io.hotshot4j.sim.plan.FaultPlan;
 import io.hotshot4j.sim.world.Cluster;
+import io.hotshot4j.sim.world.Library;
+import io.hotshot4j.sim.world.Mouth;
 import io.hotshot4j.sim.world.SimNode;
 import io.hotshot4j.sim.world.World;
 import java.util.ArrayList;
@@ -43,6 +48,8 @@ public final class Adversary {
   private final List<SimNode> victims;
   private final Knowledge knowledge;
   private final Forger forger;
+  private final Counterfeiter counterfeiter;
+  private final boolean anybody;
   private final Map<Hash, BlockResponse> served = new HashMap<>();
   private final List<Message> history = new ArrayList<>();
   private final Map<Long, BitSet> ambushes = new HashMap<>();
@@ -59,10 +66,12 @@ public final class Adversary {
     this.network = network;
     this.cluster = cluster;
     this.dice = dice;
-    this.members = world.nodes.stream().filter(node -> world.byzantine.get(node.index)).toList();
+    this.members = world.nodes.stream().filter(node -> world.isScripted(node.index)).toList();
     this.victims = world.honest();
     this.knowledge = new Knowledge(world);
     this.forger = new Forger(world, knowledge, dice.split());
+    this.counterfeiter = new Counterfeiter(world, knowledge, forger, dice.split());
+    this.anybody = !world.byzantine.isEmpty();
   }
 
   public void stop() {
@@ -71,7 +80,7 @@ public final class Adversary {
 
   /** Begins. */
   public void tick() {
-    if (stopped || members.isEmpty()) {
+    if (stopped || !anybody) {
       return;
     }
     long view = world.highestView();
@@ -91,7 +100,7 @@ public final class Adversary {
 
   /** An honest node has said something, to whomever. */
   public void overhear(int from, Message message) {
-    if (stopped || members.isEmpty()) {
+    if (stopped || !anybody) {
       return;
     }
     knowledge.learn(message);
@@ -124,15 +133,32 @@ public final class Adversary {
    * the Byzantine ones, but not alone. The Byzantine ones keep their votes.
    */
   private void ambush(long view) {
-    int voters = (int) world.genesis.committee().quorum() - members.size();
+    long missing = world.genesis.committee().quorum() - weight(members);
     BitSet blind = new BitSet();
     List<SimNode> left = new ArrayList<>(victims);
     left.removeIf(node -> node.index >= world.config.nodes());
-    while (left.size() > voters) {
-      blind.set(left.remove(dice.below(left.size())).index);
+    long seeing = weight(left);
+    while (!left.isEmpty()) {
+      SimNode next = left.remove(dice.below(left.size()));
+      long stake = world.genesis.committee().member(next.index).stake();
+      if (seeing - stake >= missing) {
+        seeing -= stake;
+        blind.set(next.index);
+      }
     }
     ambushes.put(view, blind);
     knowledge.keepSecret(view);
+  }
+
+  private long weight(List<SimNode> nodes) {
+    return nodes.stream()
+        .mapToLong(node -> world.genesis.committee().member(node.index).stake())
+        .sum();
+  }
+
+  /** What comes out of a traitor. */
+  public Mouth mouthOf(int node, Dice own) {
+    return new Traitor(world, network, knowledge, world.nodes.get(node), own);
   }
 
   /** A victim has just voted for a Byzantine block: kill it, and show it another one. */
@@ -155,10 +181,21 @@ public final class Adversary {
 
   /** A message for a Byzantine member. */
   public void receive(int from, int member, Message message) {
-    if (!stopped && message instanceof BlockRequest request && dice.chance(0.5)) {
-      Optional.ofNullable(served.get(request.leaf()))
-          .ifPresent(response -> network.sendLater(member, from, response, 0));
+    if (stopped) {
+      return;
     }
+    Optional<? extends Message> answer = Optional.empty();
+    if (message instanceof BlockRequest request) {
+      answer = Optional.ofNullable(served.get(request.leaf()));
+    } else if (message instanceof RangeRequest request) {
+      answer = Optional.of(Library.range(dice.pick(victims).disk, request.from()));
+    }
+    if (answer.isEmpty() || world.plan.strikes(FaultKind.UNANSWERED_REQUEST, 0.7, dice)) {
+      return;
+    }
+    boolean bad = world.plan.strikes(FaultKind.POISONED_ANSWER, 0.7, dice);
+    network.sendLater(
+        member, from, bad ? Poison.answer(answer.get(), dice) : answer.get(), span(0, 0.1));
   }
 
   // ---------------------------------------------------------------- as a leader
@@ -179,7 +216,7 @@ public final class Adversary {
   /** A view has failed: now its timeouts allow a proposal in the next one. */
   private void takeOver(View failed) {
     SimNode leader = world.nodes.get(world.leaders.leader(failed.next()));
-    if (world.byzantine.get(leader.index)
+    if (world.isScripted(leader.index)
         && knowledge.lowestTc(failed.value()).isPresent()
         && takenOver.add(failed.value())) {
       proposeSoon(leader, failed.value() + 1);
@@ -210,13 +247,19 @@ public final class Adversary {
     offers.computeIfAbsent(proposal.view().value(), view -> new ArrayList<>()).add(offer);
     served.put(proposal.block().commitment(), offer.response());
     voteFor(proposal);
+    boolean late = world.plan.strikes(FaultKind.SLOW_LEADER, 0.6, dice);
+    boolean fickle = world.plan.strikes(FaultKind.PAYLOAD_EQUIVOCATION, 0.5, dice);
+    boolean broken = world.plan.strikes(FaultKind.BAD_PAYLOAD, 0.3, dice);
+    Proposal shown = broken ? forger.sibling(member, proposal, true) : proposal;
+    DaProposal otherPayload = new DaProposal(proposal.view(), forger.payload().encoded());
     for (SimNode victim : victims) {
       if (dice.chance(share)) {
-        long delay = dice.chance(0.7) ? span(0, 0.05) : span(0, 1);
+        long delay = late ? span(0.95, 0.99) : dice.chance(0.7) ? span(0, 0.05) : span(0, 1);
         offer
             .payload()
+            .map(part -> fickle && dice.chance(0.5) ? otherPayload : part)
             .ifPresent(part -> network.sendLater(member.index, victim.index, part, delay));
-        network.sendLater(member.index, victim.index, proposal, delay);
+        network.sendLater(member.index, victim.index, shown, delay);
       }
     }
   }
@@ -273,17 +316,49 @@ public final class Adversary {
       later(member, victim, new Certificates(old, knowledge.lowestTc(old.view().value())), 0.1);
     }
     if (plan.strikes(FaultKind.FORGED_CERTIFICATE, 0.4, dice)) {
-      later(member, victim, forger.forgery(member, view), 0.1);
+      later(member, victim, counterfeiter.forgery(member, view), 0.1);
     }
     if (plan.strikes(FaultKind.FLOOD, 0.2, dice)) {
       for (int i = 0; i < 20; i++) {
-        later(member, victim, forger.ahead(member, view), 0.2);
+        later(member, victim, counterfeiter.ahead(member, view), 0.2);
+      }
+    }
+    if (plan.strikes(FaultKind.FOREIGN_REPLAY, 0.4, dice)) {
+      for (int i = 0; i < 5; i++) {
+        later(member, dice.pick(victims), counterfeiter.fromAbroad(view), 0.2);
+      }
+    }
+    if (plan.strikes(FaultKind.BOGUS_FIRST_VOTE, 0.5, dice)) {
+      for (int i = 0; i < 4 * world.config.nodes(); i++) {
+        later(member, dice.pick(victims), counterfeiter.premature(member, view), 0.1);
+      }
+    }
+    if (plan.strikes(FaultKind.USURPATION, 0.3, dice)) {
+      usurp(member, view);
+    }
+    if (plan.strikes(FaultKind.REQUEST_STORM, 0.2, dice)) {
+      for (int i = 0; i < 20; i++) {
+        Message request =
+            dice.chance(0.5)
+                ? new RangeRequest(new BlockHeight(1 + dice.below(20)))
+                : new BlockRequest(highest.leaf());
+        later(member, victim, request, 0.1);
       }
     }
     if (!history.isEmpty() && plan.strikes(FaultKind.REPLAY, 0.4, dice)) {
       for (int i = 0; i < 5; i++) {
         later(member, dice.pick(victims), dice.pick(history), 0.2);
       }
+    }
+  }
+
+  /** Proposes in a view it does not lead. */
+  private void usurp(SimNode member, long view) {
+    long next = Math.max(1, view) + dice.below(2);
+    Forger.Offer offer = forger.propose(member, next);
+    for (SimNode victim : victims) {
+      offer.payload().ifPresent(part -> later(member, victim, part, 0.05));
+      later(member, victim, offer.proposal(), 0.05);
     }
   }
 
@@ -297,6 +372,10 @@ public final class Adversary {
   }
 
   private void later(SimNode member, SimNode victim, Message message, double most) {
+    if (world.plan.strikes(FaultKind.BAD_SIGNATURE, 0.1, dice)) {
+      Poison.signature(message, dice)
+          .ifPresent(bad -> network.sendLater(member.index, victim.index, bad, span(0, most)));
+    }
     network.sendLater(member.index, victim.index, message, span(0, most));
   }
 

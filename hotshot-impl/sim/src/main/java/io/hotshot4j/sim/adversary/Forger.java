@@ -5,19 +5,17 @@ import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Leaf;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.Sha256;
 import io.hotshot4j.api.types.Signature;
-import io.hotshot4j.api.types.SignerSet;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockResponse;
-import io.hotshot4j.core.message.Certificates;
 import io.hotshot4j.core.message.DaProposal;
-import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
@@ -65,6 +63,9 @@ final class Forger {
     View leafView = falseView ? parent.view().next() : new View(view);
     Payload payload = payload();
     Block block = Block.extending(parent.leaf(), leafView, Epoch.FIRST, header(parent, payload));
+    if (falseView && dice.chance(0.4)) {
+      block = atOtherHeight(block);
+    }
     Optional<TimeoutCertificate> evidence =
         justify.view().value() == view - 1 && dice.chance(0.9) ? Optional.empty() : tc;
     Statement statement =
@@ -78,12 +79,48 @@ final class Forger {
     return new Offer(proposal, part, new BlockResponse(block, justify, payload.encoded()));
   }
 
+  /** The very same, except that it claims another height. */
+  private static Block atOtherHeight(Block block) {
+    Leaf leaf = block.leaf();
+    return new Block(
+        new Leaf(leaf.view(), leaf.epoch(), leaf.height().next(), leaf.parent(), leaf.header()),
+        block.header());
+  }
+
+  /** Another header in the same leaf otherwise, signed as well. */
+  Proposal sibling(SimNode member, Proposal proposal, boolean badPayload) {
+    Leaf leaf = proposal.block().leaf();
+    BlockHeader old = proposal.block().header();
+    BlockHeader header =
+        new BlockHeader(
+            badPayload ? Sha256.hash(Bytes.ofUtf8("no payload")) : old.payloadCommitment(),
+            badPayload ? old.payloadLength() + 1 : old.payloadLength(),
+            old.transactionCount(),
+            old.vidCommitment(),
+            old.timestampMillis() + (badPayload ? 0 : 1 + dice.below(1_000)),
+            old.stateCommitment(),
+            old.application());
+    Block block =
+        new Block(
+            new Leaf(leaf.view(), leaf.epoch(), leaf.height(), leaf.parent(), header.commitment()),
+            header);
+    Statement statement =
+        Statement.proposal(
+            world.genesis.domain(), Epoch.FIRST, proposal.view(), block.commitment());
+    return new Proposal(
+        proposal.view(),
+        block,
+        proposal.justify(),
+        proposal.timeoutCertificate(),
+        sign(member, statement));
+  }
+
   /** Just below what a secret certificate commits, or any of the last few. */
   private int staleness(long view) {
     return knowledge.isSecret(view - 1) && dice.chance(0.6) ? 2 : dice.below(4);
   }
 
-  private Payload payload() {
+  Payload payload() {
     if (dice.chance(0.7)) {
       return Payload.EMPTY;
     }
@@ -132,67 +169,6 @@ final class Forger {
         Optional.empty(),
         Optional.empty(),
         sign(member, statement));
-  }
-
-  /** A statement about a view far ahead. */
-  Message ahead(SimNode member, long view) {
-    View far = new View(view + 1 + dice.below(dice.chance(0.5) ? 40 : 1_000_000));
-    return switch (dice.below(3)) {
-      case 0 -> vote(member, far, Sha256.hash(Bytes.ofUtf8("ahead " + dice.below(100))));
-      case 1 -> timeout(member, far, dice.chance(0.5));
-      default -> new DaProposal(far, Payload.of(List.of(Transaction.ofUtf8("ahead"))).encoded());
-    };
-  }
-
-  /** Something that must not verify, whatever else is in it. */
-  Message forgery(SimNode member, long view) {
-    QuorumCertificate real = knowledge.highestQcBelow(Long.MAX_VALUE);
-    SignerSet all =
-        SignerSet.of(java.util.stream.IntStream.range(0, world.config.nodes()).toArray());
-    Bytes garbage = Bytes.copyOf(new byte[8 * world.config.nodes()]);
-    Hash leaf = Sha256.hash(Bytes.ofUtf8("forged " + dice.below(1_000)));
-    View later = new View(view + 1 + dice.below(3));
-    return switch (dice.below(6)) {
-      case 0 -> pair(new QuorumCertificate(leaf, later, Epoch.FIRST, all, garbage));
-      case 1 ->
-          pair(new QuorumCertificate(leaf, real.view(), Epoch.FIRST, real.signers(), real.proof()));
-      case 2 ->
-          pair(
-              new QuorumCertificate(real.leaf(), later, Epoch.FIRST, real.signers(), real.proof()));
-      case 3 -> pair(alone(member, later, leaf));
-      case 4 ->
-          new Timeout(
-              later,
-              Epoch.FIRST,
-              (member.index + 1) % world.config.nodes(),
-              real,
-              Optional.empty(),
-              Optional.empty(),
-              new Signature(Bytes.copyOf(new byte[8])));
-      default -> lyingTc(member, later);
-    };
-  }
-
-  private static Certificates pair(QuorumCertificate qc) {
-    return new Certificates(qc, Optional.empty());
-  }
-
-  /** One good signature under the name of many. */
-  private QuorumCertificate alone(SimNode member, View view, Hash leaf) {
-    Bytes one = vote(member, view, leaf).signature().encoded();
-    return new QuorumCertificate(leaf, view, Epoch.FIRST, SignerSet.of(member.index), one);
-  }
-
-  /** A timeout certificate with a single signer and more views than signers. */
-  private Message lyingTc(SimNode member, View view) {
-    Timeout own = timeout(member, view, true);
-    SignerSet signers = SignerSet.of(member.index);
-    List<TimeoutCertificate.Group> groups =
-        List.of(
-            new TimeoutCertificate.Group(own.highQc().view(), signers, own.signature().encoded()),
-            new TimeoutCertificate.Group(view, signers, own.signature().encoded()));
-    return new Certificates(
-        own.highQc(), Optional.of(new TimeoutCertificate(view, Epoch.FIRST, groups, own.highQc())));
   }
 
   private Signature sign(SimNode member, Statement statement) {

@@ -134,7 +134,7 @@ final class Knowledge {
 
   /** Certificates of known blocks below a view, ascending. */
   List<QuorumCertificate> qcsBelow(long view) {
-    return qcs.headMap(view, false).values().stream()
+    return qcs.headMap(Math.max(1, view), false).values().stream()
         .filter(qc -> blocks.containsKey(qc.leaf()))
         .toList();
   }

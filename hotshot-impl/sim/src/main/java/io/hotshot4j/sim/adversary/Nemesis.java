@@ -10,6 +10,7 @@ import io.hotshot4j.sim.net.SimNetwork;
 import io.hotshot4j.sim.plan.FaultKind;
 import io.hotshot4j.sim.plan.FaultPlan;
 import io.hotshot4j.sim.world.Cluster;
+import io.hotshot4j.sim.world.Incarnation;
 import io.hotshot4j.sim.world.SimNode;
 import io.hotshot4j.sim.world.World;
 import java.util.BitSet;
@@ -17,6 +18,8 @@ import java.util.List;
 
 /** Makes things go wrong that last for a while, until it is told to stop. */
 public final class Nemesis {
+  private static final long HOUR_MILLIS = 3_600_000;
+
   private static final List<Class<?>> KINDS =
       List.of(Vote.class, Timeout.class, Proposal.class, Certificates.class, DaProposal.class);
 
@@ -54,13 +57,15 @@ public final class Nemesis {
     } else if (plan.strikes(FaultKind.ONE_WAY_PARTITION, 0.4, dice)) {
       network.cutOneWay(victim.index, dice.chance(0.5));
       later(lasting(0.5, 3), network::unblock);
+    } else if (world.nodes.size() > 1) {
+      disturbLinks(plan);
     }
+    disturbProcess(plan, victim);
     if (plan.strikes(FaultKind.SLOW_NODE, 0.3, dice)) {
       network.slowDown(victim.index, lasting(0, 0.6));
       later(lasting(1, 5), () -> network.slowDown(victim.index, 0));
     }
-    if (plan.intensity(FaultKind.SELECTIVE_LOSS) > 0
-        && dice.chance(0.6 * plan.intensity(FaultKind.SELECTIVE_LOSS))) {
+    if (plan.strikes(FaultKind.SELECTIVE_LOSS, 0.6, dice)) {
       network.filter(victim.index, dice.pick(KINDS));
       later(lasting(0.2, 3), () -> network.filter(-1, Vote.class));
     }
@@ -75,8 +80,61 @@ public final class Nemesis {
         later(lasting(0, 3), () -> cluster.notice(victim, about, cluster.isReachable(about)));
       }
     }
-    if (dice.chance(0.02 * plan.intensity(FaultKind.CRASH))) {
+    if (plan.strikes(FaultKind.CRASH, 0.02, dice)) {
       crashSeveral();
+    }
+  }
+
+  private void disturbLinks(FaultPlan plan) {
+    if (plan.strikes(FaultKind.BROKEN_LINKS, 0.4, dice)) {
+      breakLinks();
+    }
+    if (plan.strikes(FaultKind.SWIZZLE_CLOG, 0.3, dice)) {
+      swizzle();
+    }
+    int from = dice.below(world.nodes.size());
+    int to = (from + 1 + dice.below(world.nodes.size() - 1)) % world.nodes.size();
+    if (plan.strikes(FaultKind.BURST_LOSS, 0.5, dice)) {
+      network.burst(from, to, lasting(0.2, 3));
+    }
+    if (plan.strikes(FaultKind.SLOW_LINK, 0.4, dice)) {
+      network.slowLink(from, to, lasting(0.2, 1.5));
+      later(lasting(1, 5), () -> network.slowLink(from, to, 0));
+    }
+  }
+
+  private void disturbProcess(FaultPlan plan, SimNode victim) {
+    Incarnation running = victim.running();
+    if (running == null) {
+      return;
+    }
+    if (plan.strikes(FaultKind.PAUSE, 0.3, dice)) {
+      running.pause(lasting(0.5, 4));
+    }
+    if (plan.strikes(FaultKind.CLOCK_JUMP, 0.2, dice)) {
+      victim.setWallClock(dice.between(-HOUR_MILLIS, HOUR_MILLIS));
+    }
+    if (plan.strikes(FaultKind.DISK_FULL, 0.1, dice)) {
+      victim.disk.fill(true);
+      later(lasting(1, 6), () -> victim.disk.fill(false));
+    }
+  }
+
+  private void breakLinks() {
+    int pairs = 1 + dice.below(world.nodes.size());
+    for (int i = 0; i < pairs; i++) {
+      network.breakLink(dice.below(world.nodes.size()), dice.below(world.nodes.size()));
+    }
+    later(lasting(0.5, 4), network::mendLinks);
+  }
+
+  /** One after the other is clogged, and all are let go in an order of their own. */
+  private void swizzle() {
+    for (SimNode node : world.nodes) {
+      if (dice.chance(0.5)) {
+        long from = lasting(0, 1);
+        later(from, () -> network.clog(node.index, lasting(0.5, 2)));
+      }
     }
   }
 

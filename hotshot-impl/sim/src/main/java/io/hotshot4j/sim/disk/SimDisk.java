@@ -32,6 +32,7 @@ public final class SimDisk implements DurableState {
   private long synced;
   private long lastSyncNanos;
   private long incarnation;
+  private boolean full;
 
   /** A block with its payload and, unless it came by catch-up, the certificate of its parent. */
   public record Stored(
@@ -39,6 +40,15 @@ public final class SimDisk implements DurableState {
 
   /** A decided block. */
   public record Final(Hash leaf, CommitProof proof) {}
+
+  /** A copy of a disk. */
+  public record Image(SafetyRecord record, List<Stored> blocks, List<Final> decided) {
+    /** Copies the lists. */
+    public Image {
+      blocks = List.copyOf(blocks);
+      decided = List.copyOf(decided);
+    }
+  }
 
   private sealed interface Write {}
 
@@ -78,16 +88,60 @@ public final class SimDisk implements DurableState {
   /** Makes everything appended so far durable and calls back, unless the node dies before. */
   public void sync(long latencyNanos, Runnable done) {
     long upTo = appended;
+    afterSync(
+        latencyNanos,
+        () -> {
+          settle(upTo);
+          done.run();
+        });
+  }
+
+  /** Takes as long as a sync and makes nothing durable. */
+  public void syncInVain(long latencyNanos, Runnable done) {
+    afterSync(latencyNanos, done);
+  }
+
+  private void afterSync(long latencyNanos, Runnable action) {
     long expected = incarnation;
     lastSyncNanos = Math.max(lastSyncNanos, time.nowNanos() + latencyNanos);
     time.at(
         lastSyncNanos,
         () -> {
           if (incarnation == expected) {
-            settle(upTo);
-            done.run();
+            action.run();
           }
         });
+  }
+
+  /** Whether there is room for another write. */
+  public boolean isFull() {
+    return full;
+  }
+
+  /** Takes away all room, or gives it back. */
+  public void fill(boolean toTheBrim) {
+    full = toTheBrim;
+  }
+
+  /** Copies what a crash in this moment would leave for sure. */
+  public Image image() {
+    List<Stored> kept =
+        blocks.values().stream().filter(stored -> stored.write() <= synced).toList();
+    long lost = unsynced.stream().filter(DecidedWrite.class::isInstance).count();
+    return new Image(durableRecord, kept, decided.subList(0, decided.size() - (int) lost));
+  }
+
+  /** Puts an older copy in place of everything; only while the node is down. */
+  public void restore(Image image) {
+    incarnation++;
+    unsynced.clear();
+    blocks.clear();
+    decided.clear();
+    durableRecord = image.record();
+    image.blocks().forEach(stored -> blocks.put(stored.block().commitment(), stored));
+    decided.addAll(image.decided());
+    appended = Math.max(appended, synced);
+    synced = appended;
   }
 
   /** Power is gone, and some of the last writes with it. Gives the number of lost writes. */

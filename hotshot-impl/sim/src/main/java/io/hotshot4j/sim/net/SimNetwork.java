@@ -13,13 +13,19 @@ import java.util.BitSet;
 
 /** Carries messages between nodes, badly. Hears everything, and lets the adversary listen. */
 public final class SimNetwork {
+  private static final double BURST_LOSS = 0.95;
+
   private final VirtualTime time;
   private final Scenario scenario;
   private final FaultPlan plan;
   private final Dice dice;
   private final int nodes;
   private final BitSet blocked = new BitSet();
+  private final BitSet broken = new BitSet();
   private final long[] slowness;
+  private final long[] linkSlowness;
+  private final long[] burstUntil;
+  private final long[] cloggedUntil;
   private final Deliver deliver;
   private final Tap tap;
   private int filteredNode = -1;
@@ -54,12 +60,16 @@ public final class SimNetwork {
     this.dice = dice;
     this.nodes = nodes;
     this.slowness = new long[nodes];
+    this.linkSlowness = new long[nodes * nodes];
+    this.burstUntil = new long[nodes * nodes];
+    this.cloggedUntil = new long[nodes];
     this.deliver = deliver;
     this.tap = tap;
   }
 
+  /** To everybody else. */
   public void broadcast(int from, Message message) {
-    tap.hear(from, message);
+    hear(from, message);
     for (int to = 0; to < nodes; to++) {
       if (to != from) {
         carry(from, to, message);
@@ -67,9 +77,20 @@ public final class SimNetwork {
     }
   }
 
+  /** To one node. */
   public void send(int from, int to, Message message) {
-    tap.hear(from, message);
+    hear(from, message);
     carry(from, to, message);
+  }
+
+  /** Lets the listeners hear a message, whether or not it is carried anywhere. */
+  public void hear(int from, Message message) {
+    tap.hear(from, message);
+  }
+
+  /** How many nodes there are. */
+  public int nodes() {
+    return nodes;
   }
 
   /** A copy for one node after a delay of the sender's choice, past the listeners. */
@@ -82,14 +103,19 @@ public final class SimNetwork {
       schedule(from, to, message, latency(from, to));
       return;
     }
-    if (blocked.get(from * nodes + to)
+    int link = from * nodes + to;
+    if (blocked.get(link)
+        || broken.get(link)
+        || burstUntil[link] > time.nowNanos() && dice.chance(BURST_LOSS)
         || silent && (message instanceof Vote || message instanceof Timeout)
         || tap.drops(to, message)
         || to == filteredNode && filteredKind.isInstance(message) && count()
         || plan.strikes(FaultKind.LOSS, 0.4, dice)) {
       return;
     }
-    long delay = latency(from, to);
+    long delay = latency(from, to) + linkSlowness[link];
+    long clogged = Math.max(cloggedUntil[from], cloggedUntil[to]) - time.nowNanos();
+    delay = Math.max(delay, clogged);
     if (plan.strikes(FaultKind.REORDER, 0.3, dice)) {
       delay += dice.between(0, scenario.viewTimeoutNanos / 4);
     }
@@ -139,6 +165,32 @@ public final class SimNetwork {
     for (int other = 0; other < nodes; other++) {
       blocked.set(inbound ? other * nodes + node : node * nodes + other);
     }
+  }
+
+  /** Cuts a single link in both directions. */
+  public void breakLink(int one, int other) {
+    broken.set(one * nodes + other);
+    broken.set(other * nodes + one);
+  }
+
+  /** Mends all single links. */
+  public void mendLinks() {
+    broken.clear();
+  }
+
+  /** A link loses nearly everything for some time. */
+  public void burst(int from, int to, long nanos) {
+    burstUntil[from * nodes + to] = time.nowNanos() + nanos;
+  }
+
+  /** A link takes longer; 0 ends it. */
+  public void slowLink(int from, int to, long nanos) {
+    linkSlowness[from * nodes + to] = nanos;
+  }
+
+  /** Everything from and to a node piles up for some time. */
+  public void clog(int node, long nanos) {
+    cloggedUntil[node] = time.nowNanos() + nanos;
   }
 
   /** Drops messages of one kind to one node; a negative node drops none. */

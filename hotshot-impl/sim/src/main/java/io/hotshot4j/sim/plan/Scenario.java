@@ -5,6 +5,8 @@ import io.hotshot4j.api.Timing;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.kit.VirtualTime;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** The circumstances of a seed apart from its faults. */
@@ -19,8 +21,16 @@ public final class Scenario {
   public final long applicationLatencyNanos;
   public final long transactionGapNanos;
   public final boolean observer;
-  public final int byzantine;
-  public final int dead;
+
+  /** Stake of each member. */
+  public final List<Long> stakes;
+
+  /** What each member is. */
+  public final List<Role> roles;
+
+  /** Honest members that die for ever before the network heals, at the latest. */
+  public final BitSet doomed;
+
   public final boolean byzantineDies;
   public final double restartBeforeHealing;
   public final boolean dropsInFlightAtHealing;
@@ -42,17 +52,23 @@ public final class Scenario {
     leastLatencyNanos = dice.between(20_000, MILLI);
     mostLatencyNanos =
         leastLatencyNanos + dice.between(0, viewTimeoutNanos / dice.pick(List.of(64, 16, 6)));
-    diskLatencyNanos = dice.chance(0.3) ? 0 : dice.between(10_000, viewTimeoutNanos / 40);
+    diskLatencyNanos = dice.chance(0.3) ? 1_000 : dice.between(10_000, viewTimeoutNanos / 40);
     applicationLatencyNanos = dice.chance(0.5) ? 0 : dice.between(1_000, viewTimeoutNanos / 40);
     transactionGapNanos = viewTimeoutNanos / dice.pick(List.of(1, 4, 20));
     observer = dice.chance(0.2);
-    int tolerated = config.tolerated();
-    byzantine = dice.chance(0.75) ? 1 + dice.below(tolerated) : 0;
-    byzantineDies = dice.chance(0.75);
-    dead = byzantineDies ? tolerated : tolerated - byzantine;
+    Casting casting = new Casting(config.nodes(), dice.split());
+    stakes = Arrays.stream(casting.stakes).boxed().toList();
+    roles = casting.roles;
+    doomed = casting.doomed;
+    byzantineDies = dice.chance(0.6);
     restartBeforeHealing = dice.pick(List.of(0.0, 0.4, 0.6, 1.0));
     dropsInFlightAtHealing = dice.chance(0.6);
     silenceBeforeHealing = dice.chance(0.6);
+  }
+
+  /** Whether a member keeps its promises. */
+  public boolean isHonest(int member) {
+    return member >= roles.size() || roles.get(member) == Role.HONEST;
   }
 
   /** Enough virtual time for so many views even if each takes the longest timeout there is. */
@@ -63,8 +79,8 @@ public final class Scenario {
   @Override
   public String toString() {
     return String.format(
-        "view timeout %s x%s, propose %s..%s, latency %d..%d us, disk %d us, %d Byzantine%s,"
-            + " %d dead at the end%s",
+        "view timeout %s x%s, propose %s..%s, latency %d..%d us, disk %d us, stakes %s, roles %s%s,"
+            + " doomed %s%s",
         timing.viewTimeout(),
         timing.timeoutRatio(),
         timing.minProposeTime(),
@@ -72,9 +88,10 @@ public final class Scenario {
         leastLatencyNanos / 1000,
         mostLatencyNanos / 1000,
         diskLatencyNanos / 1000,
-        byzantine,
-        byzantineDies ? " (die)" : "",
-        dead,
+        stakes.stream().distinct().count() == 1 ? "equal" : stakes,
+        roles,
+        byzantineDies ? " (faulty ones die)" : "",
+        doomed,
         observer ? ", an observer" : "");
   }
 }

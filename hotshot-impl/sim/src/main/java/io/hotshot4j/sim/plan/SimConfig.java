@@ -1,41 +1,61 @@
 package io.hotshot4j.sim.plan;
 
 import io.hotshot4j.sim.mutant.Mutant;
+import java.util.List;
 
 /**
  * What to simulate.
  *
  * @param seed everything random follows from it
- * @param nodes members of the committee, 4 or more
+ * @param nodes members of the committee
  * @param views views of the safety phase
  * @param mutant how the replicas are broken on purpose
+ * @param restriction faults of the seed that are not to happen
  */
-public record SimConfig(long seed, int nodes, int views, Mutant mutant) {
+public record SimConfig(long seed, int nodes, int views, Mutant mutant, Restriction restriction) {
+  private static final List<Integer> SIZES =
+      List.of(4, 7, 4, 5, 4, 10, 4, 7, 4, 13, 4, 7, 5, 1, 4, 7, 10, 4, 18, 4);
+
   /** Views of a safety phase unless chosen otherwise. */
   public static final int DEFAULT_VIEWS = 100;
 
   /** Checks the ranges. */
   public SimConfig {
-    if (nodes < 4 || nodes > 64) {
-      throw new IllegalArgumentException("nodes is " + nodes + ", not 4 to 64");
+    if (nodes < 1 || nodes > 64) {
+      throw new IllegalArgumentException("nodes is " + nodes + ", not 1 to 64");
     }
     if (views < 1) {
       throw new IllegalArgumentException("views is " + views + ", not 1 or more");
     }
   }
 
+  /** A network whose size follows from the seed as well: mostly small ones, a few large ones. */
+  public static SimConfig swarm(long seed) {
+    return of(seed, SIZES.get(Math.floorMod(seed, SIZES.size())));
+  }
+
   /** Sound replicas for the usual number of views. */
   public static SimConfig of(long seed, int nodes) {
-    return new SimConfig(seed, nodes, DEFAULT_VIEWS, Mutant.NONE);
+    return new SimConfig(seed, nodes, DEFAULT_VIEWS, Mutant.NONE, Restriction.NONE);
   }
 
   /** The same with broken replicas. */
   public SimConfig with(Mutant broken) {
-    return new SimConfig(seed, nodes, views, broken);
+    return new SimConfig(seed, nodes, views, broken, restriction);
   }
 
-  /** Most Byzantine or dead members the protocol bears. */
-  public int tolerated() {
-    return (nodes - 1) / 3;
+  /** The same with fewer faults. */
+  public SimConfig with(Restriction fewer) {
+    return new SimConfig(seed, nodes, views, mutant, fewer);
+  }
+
+  /** The same with another number of members. */
+  public SimConfig withNodes(int members) {
+    return new SimConfig(seed, members, views, mutant, restriction);
+  }
+
+  /** The same with a safety phase of another length. */
+  public SimConfig withViews(int length) {
+    return new SimConfig(seed, nodes, length, mutant, restriction);
   }
 }

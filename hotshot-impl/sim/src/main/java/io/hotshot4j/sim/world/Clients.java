@@ -30,7 +30,7 @@ public final class Clients {
   /** Submits a transaction to a node if it is up and honest. */
   public void submit(SimNode node) {
     Incarnation running = node.running();
-    if (running != null) {
+    if (running != null && !world.byzantine.get(node.index)) {
       Transaction transaction = Transaction.ofUtf8("transaction " + created++);
       world.checkers.delivery.onCreated(transaction);
       world.checkers.delivery.onAccepted(node.index, transaction);

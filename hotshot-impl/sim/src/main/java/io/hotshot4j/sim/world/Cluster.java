@@ -1,12 +1,17 @@
 package io.hotshot4j.sim.world;
 
 import io.hotshot4j.core.Input;
+import io.hotshot4j.sim.disk.SimDisk;
 import io.hotshot4j.sim.kit.Dice;
-import io.hotshot4j.sim.net.SimNetwork;
 import io.hotshot4j.sim.plan.FaultKind;
+import io.hotshot4j.sim.plan.FaultPlan;
+import io.hotshot4j.sim.plan.Role;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and kills nodes, and tells them of each other. */
@@ -18,7 +23,8 @@ public final class Cluster {
   private final Dice crashes;
   private final long[] diskDelay;
   private final boolean[] dead;
-  private @Nullable SimNetwork network;
+  private final Map<Integer, SimDisk.Image> images = new HashMap<>();
+  private @Nullable IntFunction<Mouth> mouths;
   private boolean healed;
 
   public Cluster(World world, Dice dice) {
@@ -29,17 +35,32 @@ public final class Cluster {
     this.dead = new boolean[world.nodes.size()];
   }
 
-  public void connect(SimNetwork by) {
-    network = by;
+  public void connect(IntFunction<Mouth> by) {
+    mouths = by;
   }
 
   /** Starts a node that is down. */
   public void start(SimNode node) {
-    if (node.isUp() || dead[node.index]) {
+    if (node.isUp() || dead[node.index] || world.isScripted(node.index)) {
       return;
     }
-    Incarnation incarnation =
-        new Incarnation(world, node, Objects.requireNonNull(network), this, dice.split());
+    if (node.disk.isFull()) {
+      world.time.after(world.scenario.viewTimeoutNanos, () -> start(node));
+      return;
+    }
+    Mouth mouth = Objects.requireNonNull(mouths).apply(node.index);
+    Incarnation incarnation;
+    try {
+      incarnation = new Incarnation(world, node, mouth, this, dice.split());
+    } catch (RuntimeException e) {
+      if (!world.byzantine.get(node.index)) {
+        throw e;
+      }
+      // Failure policy: what a lying disk has left may be no state at all. That node is gone.
+      world.log(() -> node.index + " cannot start: " + e);
+      dead[node.index] = true;
+      return;
+    }
     node.runs(incarnation);
     world.time.after(0, () -> incarnation.step(new Input.Started()));
     for (SimNode other : world.nodes) {
@@ -64,15 +85,36 @@ public final class Cluster {
     world.log(() -> node.index + " dies");
     running.die();
     node.runs(null);
-    world.plan.count(FaultKind.CRASH);
     world.trace.add(node.index);
-    if (node.disk.crash(crashes, world.plan.has(FaultKind.LOST_TAIL)) > 0) {
-      world.plan.count(FaultKind.LOST_TAIL);
-    }
+    damage(node);
     world.checkers.delivery.onCrash(node.index);
     for (SimNode other : world.nodes) {
       if (other != node) {
         notice(other, node, false);
+      }
+    }
+  }
+
+  /** What the power failure does to the disk. */
+  private void damage(SimNode node) {
+    FaultPlan plan = world.plan;
+    boolean torn = node.disk.unsyncedWrites() > 0 && plan.strikes(FaultKind.TORN_TAIL, 0.7, crashes);
+    if (node.disk.crash(crashes, torn || plan.has(FaultKind.LOST_TAIL)) > 0
+        && plan.has(FaultKind.LOST_TAIL)) {
+      plan.count(FaultKind.LOST_TAIL);
+    }
+    if (!healed
+        && world.scenario.doomed.get(node.index)
+        && plan.strikes(FaultKind.CORRUPT_RECORD, 0.3, crashes)) {
+      world.log(() -> node.index + " refuses its disk");
+      dead[node.index] = true;
+    }
+    if (world.role(node.index) == Role.BAD_DISK) {
+      SimDisk.Image image = images.get(node.index);
+      if (image != null && plan.strikes(FaultKind.ROLLBACK, 0.7, crashes)) {
+        node.disk.restore(image);
+      } else if (image == null || crashes.chance(0.5)) {
+        images.put(node.index, node.disk.image());
       }
     }
   }
@@ -89,13 +131,22 @@ public final class Cluster {
 
   /** Whether the node dies right here, between two effects. */
   boolean strikesDown(Incarnation incarnation) {
-    if (healed
-        || !crashes.chance(world.plan.intensity(FaultKind.CRASH) * MOST_CRASHES_PER_EFFECT)) {
+    if (healed || !world.plan.strikes(FaultKind.CRASH, mostCrashes(incarnation), crashes)) {
       return false;
     }
     long longest = crashes.pick(List.of(0L, 1L, 4L)) * world.scenario.viewTimeoutNanos;
     crash(incarnation.node(), crashes.between(0, longest));
     return true;
+  }
+
+  /** A disk that lies shows it after a crash only. */
+  private double mostCrashes(Incarnation incarnation) {
+    boolean lies = world.role(incarnation.node().index) == Role.BAD_DISK;
+    return lies ? 5 * MOST_CRASHES_PER_EFFECT : MOST_CRASHES_PER_EFFECT;
+  }
+
+  boolean isHealed() {
+    return healed;
   }
 
   /** A node hears that a peer came or went. */
@@ -108,11 +159,11 @@ public final class Cluster {
   }
 
   public boolean isReachable(SimNode node) {
-    return node.isUp() || world.byzantine.get(node.index) && !dead[node.index];
+    return node.isUp() || world.isScripted(node.index) && !dead[node.index];
   }
 
   long diskLatency(int node) {
-    return dice.between(0, world.scenario.diskLatencyNanos) + diskDelay[node];
+    return dice.between(1_000, world.scenario.diskLatencyNanos) + diskDelay[node];
   }
 
   public void slowDisk(int node, long nanos) {
@@ -123,7 +174,9 @@ public final class Cluster {
   public void heal() {
     healed = true;
     Arrays.fill(diskDelay, 0);
-    for (SimNode node : world.honest()) {
+    for (SimNode node : world.nodes) {
+      node.disk.fill(false);
+      node.setWallClock(0);
       start(node);
     }
     for (SimNode node : world.nodes) {

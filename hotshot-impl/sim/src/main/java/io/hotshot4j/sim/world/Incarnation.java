@@ -25,7 +25,6 @@ import io.hotshot4j.sim.disk.SimDisk;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.kit.Violation;
 import io.hotshot4j.sim.mutant.Mutant;
-import io.hotshot4j.sim.net.SimNetwork;
 import io.hotshot4j.sim.trace.Fingerprint;
 import io.hotshot4j.sim.trace.Words;
 import java.util.HashMap;
@@ -37,9 +36,11 @@ import java.util.Optional;
 public final class Incarnation implements Effect.Visitor {
   private final World world;
   private final SimNode node;
-  private final SimNetwork network;
+  private final Mouth mouth;
   private final Cluster cluster;
   private final Dice dice;
+  private final Persistence persistence;
+  private final boolean byzantine;
   private final NodeClock clock;
   private final SafetyGuard guard;
   private final Replica replica;
@@ -50,13 +51,16 @@ public final class Incarnation implements Effect.Visitor {
   private final long[] timerSettings = new long[TimerKind.values().length];
   private ReplicaStatus status;
   private boolean alive = true;
+  private long pausedUntil;
 
-  Incarnation(World world, SimNode node, SimNetwork network, Cluster cluster, Dice dice) {
+  Incarnation(World world, SimNode node, Mouth mouth, Cluster cluster, Dice dice) {
     this.world = world;
     this.node = node;
-    this.network = network;
+    this.mouth = mouth;
     this.cluster = cluster;
     this.dice = dice;
+    this.persistence = new Persistence(world, node, cluster, dice.split());
+    this.byzantine = world.byzantine.get(node.index);
     this.clock = new NodeClock(world.time, world.plan, dice);
     Recovered recovered = Recovery.read(node.disk, world.genesis, world.config.mutant());
     SafetyRecord record = recovered.record();
@@ -69,14 +73,16 @@ public final class Incarnation implements Effect.Visitor {
             recovered);
     application = new SimApplication(recovered.decided());
     pool = new SimPool(node.disk);
-    reception = new Reception(world, this, network);
+    reception = new Reception(world, this, mouth);
     payloads.put(Payload.EMPTY.merkleRoot(), Payload.EMPTY);
     for (SimDisk.Stored stored : node.disk.blocks()) {
       payloads.put(stored.block().header().payloadCommitment(), stored.payload());
     }
     status = replica.status();
     world.log(() -> node.index + " starts with " + record + " on " + recovered.decided());
-    world.checkers.onStarted(node.index, node.disk, record, status);
+    if (!byzantine) {
+      world.checkers.onStarted(node.index, node.disk, record, status);
+    }
   }
 
   public ReplicaStatus status() {
@@ -92,6 +98,10 @@ public final class Incarnation implements Effect.Visitor {
     return node;
   }
 
+  Dice dice() {
+    return dice;
+  }
+
   /** The power goes off. */
   public void die() {
     alive = false;
@@ -99,17 +109,47 @@ public final class Incarnation implements Effect.Visitor {
 
   // ---------------------------------------------------------------- inputs
 
-  /** Lets the replica take an input and carries out what it wants, unless the node dies on it. */
-  void step(Input input) {
-    if (!alive) {
-      return;
+  /** The process stands still for a while. */
+  public void pause(long nanos) {
+    pausedUntil = Math.max(pausedUntil, world.time.nowNanos() + nanos);
+  }
+
+  /** Runs something now or as soon as the process goes on, unless it is dead by then. */
+  private void whenAwake(Runnable action) {
+    if (alive && world.time.nowNanos() < pausedUntil) {
+      world.time.at(pausedUntil, () -> whenAwake(action));
+    } else if (alive && byzantine) {
+      contain(action);
+    } else if (alive) {
+      action.run();
     }
+  }
+
+  /** A member that breaks the rules may break itself: then its owner starts it again. */
+  private void contain(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      // Failure policy: nothing is promised to a member that breaks the rules.
+      world.log(() -> node.index + " breaks itself: " + e);
+      cluster.crash(node, world.scenario.viewTimeoutNanos);
+    }
+  }
+
+  /** Lets the replica take an input and carries out what it wants, unless the node dies on it. */
+  public void step(Input input) {
+    whenAwake(() -> stepNow(input));
+  }
+
+  private void stepNow(Input input) {
     world.trace.add(world.time.nowNanos());
     world.trace.add(Fingerprint.of(node.index, input));
     world.log(() -> node.index + " <- " + Words.of(input));
     List<Effect> effects = replica.step(clock.nowNanos(), input);
     status = replica.status();
-    world.checkers.onStatus(node.index, status);
+    if (!byzantine) {
+      world.checkers.onStatus(node.index, status);
+    }
     for (Effect effect : effects) {
       if (cluster.strikesDown(this)) {
         return;
@@ -117,6 +157,9 @@ public final class Incarnation implements Effect.Visitor {
       world.log(() -> node.index + " -> " + Words.of(effect));
       world.trace.add(Fingerprint.of(effect));
       effect.accept(this);
+      if (!alive) {
+        return;
+      }
     }
   }
 
@@ -126,9 +169,7 @@ public final class Incarnation implements Effect.Visitor {
 
   /** A peer has sent something. */
   public void receive(int from, Message message) {
-    if (alive) {
-      reception.receive(from, message);
-    }
+    whenAwake(() -> reception.receive(from, message));
   }
 
   /** A user submits a transaction here. */
@@ -163,6 +204,10 @@ public final class Incarnation implements Effect.Visitor {
     payloads.put(payload.merkleRoot(), payload);
   }
 
+  private long wallMillis() {
+    return clock.wallMillis() + node.wallOffsetMillis();
+  }
+
   private Payload payload(Block block) {
     Payload payload = payloads.get(block.header().payloadCommitment());
     if (payload == null) {
@@ -179,12 +224,14 @@ public final class Incarnation implements Effect.Visitor {
     if (objection.isPresent() && !world.config.mutant().isUnguarded()) {
       throw new Violation("guard", "node " + node.index + " wants " + objection.get());
     }
-    node.disk.append(effect.after());
+    if (!persistence.write(disk -> disk.append(effect.after()))) {
+      return;
+    }
     if (world.config.mutant() == Mutant.SEND_BEFORE_DURABLE) {
-      world.time.after(0, () -> say(effect));
-      node.disk.sync(cluster.diskLatency(node.index), () -> {});
+      world.time.after(0, () -> whenAwake(() -> say(effect)));
+      persistence.sync(() -> {});
     } else {
-      node.disk.sync(cluster.diskLatency(node.index), () -> say(effect));
+      persistence.sync(() -> whenAwake(() -> say(effect)));
     }
   }
 
@@ -194,11 +241,13 @@ public final class Incarnation implements Effect.Visitor {
   }
 
   private void say(Effect.Attest effect) {
-    if (!alive || cluster.strikesDown(this)) {
+    if (cluster.strikesDown(this)) {
       return;
     }
     Statement statement = effect.statement().statement(world.genesis.domain());
-    world.checkers.onSaid(node.index, node.disk, effect.statement(), statement);
+    if (!byzantine) {
+      world.checkers.onSaid(node.index, node.disk, effect.statement(), statement);
+    }
     Signature signature = world.crypto.sign(node.key, statement);
     Message message = effect.statement().signed(signature);
     transmit(effect.to(), message);
@@ -207,9 +256,9 @@ public final class Incarnation implements Effect.Visitor {
 
   private void transmit(Recipients to, Message message) {
     if (to instanceof Recipients.Only only) {
-      network.send(node.index, world.index(only.peer()), message);
+      mouth.send(world.index(only.peer()), message);
     } else {
-      network.broadcast(node.index, message);
+      mouth.broadcast(message);
     }
   }
 
@@ -224,13 +273,14 @@ public final class Incarnation implements Effect.Visitor {
     if (payload == null || payload.encoded().isEmpty()) {
       throw new Violation("payloads", "node " + node.index + " spreads a payload it has not got");
     }
-    network.broadcast(node.index, new DaProposal(effect.view(), payload.encoded()));
+    mouth.broadcast(new DaProposal(effect.view(), payload.encoded()));
   }
 
   @Override
   public void onStoreBlock(Effect.StoreBlock effect) {
+    Payload payload = payload(effect.block());
     world.checkers.ledger.add(effect.block());
-    node.disk.append(effect.block(), payload(effect.block()), effect.justify());
+    persistence.write(disk -> disk.append(effect.block(), payload, effect.justify()));
   }
 
   @Override
@@ -242,7 +292,7 @@ public final class Incarnation implements Effect.Visitor {
             .orElseThrow(() -> new Violation("application", "a block is built on the unknown"));
     Payload payload = pool.forBlockOn(parent, status.decided().commitment());
     hold(payload);
-    long timestamp = Math.max(parent.header().timestampMillis(), clock.wallMillis());
+    long timestamp = Math.max(parent.header().timestampMillis(), wallMillis());
     BlockHeader header =
         SimApplication.header(payload, SimApplication.execute(state, payload), timestamp);
     stepLater(
@@ -256,7 +306,8 @@ public final class Incarnation implements Effect.Visitor {
     boolean valid = application.validate(block, payload(block));
     boolean tooEarly =
         effect.checkClock()
-            && block.header().timestampMillis() > clock.wallMillis() + Limits.CLOCK_DRIFT_MILLIS;
+            && block.header().timestampMillis() > wallMillis() + Limits.CLOCK_DRIFT_MILLIS
+            && application.isLaterThanParent(block);
     stepLater(
         dice.between(0, world.scenario.applicationLatencyNanos),
         new Input.Validated(block.commitment(), valid && !tooEarly));
@@ -266,18 +317,23 @@ public final class Incarnation implements Effect.Visitor {
   public void onDecide(Effect.Decide effect) {
     for (Effect.Decided decided : effect.blocks()) {
       Block block = decided.block();
-      world.checkers.onDecided(node.index, decided);
+      if (!byzantine) {
+        world.checkers.onDecided(node.index, decided);
+      }
       Payload payload = payload(block);
       application.decide(block, payload);
       pool.onDecided(payload);
-      node.disk.append(new SimDisk.Final(block.commitment(), decided.proof()));
+      SimDisk.Final last = new SimDisk.Final(block.commitment(), decided.proof());
+      if (!persistence.write(disk -> disk.append(last))) {
+        return;
+      }
     }
-    node.disk.sync(cluster.diskLatency(node.index), () -> report(effect));
+    persistence.sync(() -> whenAwake(() -> report(effect)));
     stepLater(0, new Input.PoolChanged(pool.size()));
   }
 
   private void report(Effect.Decide effect) {
-    if (!alive) {
+    if (byzantine) {
       return;
     }
     for (Effect.Decided decided : effect.blocks()) {
@@ -295,7 +351,7 @@ public final class Incarnation implements Effect.Visitor {
     world.time.at(
         clock.virtual(effect.atNanos()),
         () -> {
-          if (alive && timerSettings[timer] == setting) {
+          if (timerSettings[timer] == setting) {
             step(new Input.TimerFired(effect.timer()));
           }
         });
@@ -309,12 +365,14 @@ public final class Incarnation implements Effect.Visitor {
   @Override
   public void onNextProposer(Effect.NextProposer effect) {
     if (effect.member() != node.index && pool.size() > 0) {
-      network.send(node.index, effect.member(), new TransactionForward(pool.oldest().encoded()));
+      mouth.send(effect.member(), new TransactionForward(pool.oldest().encoded()));
     }
   }
 
   @Override
   public void onTrace(Effect.Trace effect) {
-    world.checkers.onTrace(node.index, effect.event());
+    if (!byzantine) {
+      world.checkers.onTrace(node.index, effect.event());
+    }
   }
 }

@@ -1,9 +1,7 @@
 package io.hotshot4j.sim.world;
 
 import io.hotshot4j.api.types.BlockHeader;
-import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
-import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.Input;
@@ -20,9 +18,8 @@ import io.hotshot4j.core.verify.MessageVerifier;
 import io.hotshot4j.core.verify.Verification;
 import io.hotshot4j.sim.disk.SimDisk;
 import io.hotshot4j.sim.kit.Violation;
-import io.hotshot4j.sim.net.SimNetwork;
-import java.util.ArrayList;
-import java.util.List;
+import io.hotshot4j.sim.plan.FaultKind;
+import io.hotshot4j.sim.plan.Role;
 import java.util.Optional;
 
 /** A node's side towards its peers: checks what comes in, and serves what others miss. */
@@ -30,14 +27,14 @@ final class Reception {
   private final World world;
   private final Incarnation incarnation;
   private final SimDisk disk;
-  private final SimNetwork network;
+  private final Mouth mouth;
   private final MessageVerifier verifier;
 
-  Reception(World world, Incarnation incarnation, SimNetwork network) {
+  Reception(World world, Incarnation incarnation, Mouth mouth) {
     this.world = world;
     this.incarnation = incarnation;
     this.disk = incarnation.node().disk;
-    this.network = network;
+    this.mouth = mouth;
     this.verifier =
         new MessageVerifier(
             world.genesis,
@@ -95,39 +92,16 @@ final class Reception {
   }
 
   private void serve(int to, BlockRequest request) {
-    disk.block(request.leaf())
-        .ifPresent(
-            stored ->
-                stored
-                    .justify()
-                    .ifPresent(
-                        justify ->
-                            network.send(
-                                incarnation.node().index,
-                                to,
-                                new BlockResponse(
-                                    stored.block(), justify, stored.payload().encoded()))));
+    boolean misdirected =
+        world.role(incarnation.node().index) == Role.BAD_DISK
+            && world.plan.strikes(FaultKind.MISDIRECTED_READ, 0.5, incarnation.dice());
+    (misdirected
+            ? disk.blocks().stream().findFirst().flatMap(Library::response)
+            : Library.block(disk, request.leaf()))
+        .ifPresent(response -> mouth.send(to, response));
   }
 
   private void serve(int to, RangeRequest request) {
-    List<SimDisk.Final> decided = disk.decided();
-    List<RangeResponse.Entry> entries = new ArrayList<>();
-    Optional<CommitProof> proof = Optional.empty();
-    int proven = 0;
-    for (long height = Math.max(1, request.from().value());
-        height <= decided.size() && entries.size() < RangeResponse.MAX_BLOCKS;
-        height++) {
-      SimDisk.Final block = decided.get((int) height - 1);
-      SimDisk.Stored stored = disk.block(block.leaf()).orElseThrow();
-      entries.add(new RangeResponse.Entry(stored.block(), stored.payload().encoded()));
-      if (block.proof().isAbout(block.leaf())) {
-        proof = Optional.of(block.proof());
-        proven = entries.size();
-      }
-    }
-    network.send(
-        incarnation.node().index,
-        to,
-        new RangeResponse(new BlockHeight(decided.size()), entries.subList(0, proven), proof));
+    mouth.send(to, Library.range(disk, request.from()));
   }
 }

@@ -17,10 +17,12 @@ public final class SimApplication {
   public static final Bytes POISON = Bytes.ofUtf8("poison");
 
   private final Map<Hash, Hash> states = new HashMap<>();
+  private final Map<Hash, Long> timestamps = new HashMap<>();
 
   /** Where it resumes. */
   SimApplication(Block decided) {
     states.put(decided.commitment(), decided.header().stateCommitment());
+    timestamps.put(decided.commitment(), decided.header().timestampMillis());
   }
 
   /** The state after a block and a payload. */
@@ -53,6 +55,12 @@ public final class SimApplication {
     return Optional.ofNullable(states.get(leaf));
   }
 
+  /** Whether time has passed between a block's accepted parent and the block. */
+  boolean isLaterThanParent(Block block) {
+    Long before = timestamps.get(block.leaf().parent());
+    return before != null && block.header().timestampMillis() > before;
+  }
+
   /** Judges a block on top of its parent's state. */
   public boolean validate(Block block, Payload payload) {
     Hash state = executeOnParent(block, payload);
@@ -61,6 +69,7 @@ public final class SimApplication {
             && !block.header().application().equals(POISON);
     if (valid) {
       states.put(block.commitment(), state);
+      timestamps.put(block.commitment(), block.header().timestampMillis());
     }
     return valid;
   }
@@ -74,6 +83,7 @@ public final class SimApplication {
         "validity",
         () -> block + " is decided and invalid");
     states.put(block.commitment(), state);
+    timestamps.put(block.commitment(), block.header().timestampMillis());
   }
 
   private Hash executeOnParent(Block block, Payload payload) {

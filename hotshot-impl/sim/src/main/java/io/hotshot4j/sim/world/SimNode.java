@@ -12,6 +12,7 @@ public final class SimNode {
   public final PeerId peer;
   public final SimDisk disk;
   private @Nullable Incarnation running;
+  private long wallOffsetMillis;
 
   public SimNode(int index, PublicKey key, SimDisk disk) {
     this.index = index;
@@ -23,6 +24,16 @@ public final class SimNode {
   /** The running incarnation, or null while the node is down. */
   public @Nullable Incarnation running() {
     return running;
+  }
+
+  /** Sets the wall clock so far off. */
+  public void setWallClock(long offsetMillis) {
+    wallOffsetMillis = offsetMillis;
+  }
+
+  /** How far the wall clock is off. */
+  long wallOffsetMillis() {
+    return wallOffsetMillis;
   }
 
   public boolean isUp() {

@@ -7,6 +7,7 @@ import io.hotshot4j.sim.check.Checkers;
 import io.hotshot4j.sim.kit.FakeCrypto;
 import io.hotshot4j.sim.kit.VirtualTime;
 import io.hotshot4j.sim.plan.FaultPlan;
+import io.hotshot4j.sim.plan.Role;
 import io.hotshot4j.sim.plan.Scenario;
 import io.hotshot4j.sim.plan.SimConfig;
 import io.hotshot4j.sim.trace.TraceHash;
@@ -35,6 +36,7 @@ public final class World {
   public final BitSet byzantine;
   public final List<SimNode> nodes;
   private final Consumer<String> log;
+  private final List<SimNode> honest;
   private final Map<PeerId, Integer> indices = new HashMap<>();
 
   public World(
@@ -57,6 +59,7 @@ public final class World {
     this.crypto = crypto;
     this.byzantine = byzantine;
     this.nodes = nodes;
+    this.honest = nodes.stream().filter(node -> !byzantine.get(node.index)).toList();
     this.log = log;
     this.checkers = new Checkers(genesis, crypto, nodes.size(), byzantine);
     this.trace = new TraceHash();
@@ -79,13 +82,23 @@ public final class World {
 
   /** Nodes that follow the protocol, down ones included. */
   public List<SimNode> honest() {
-    return nodes.stream().filter(node -> !byzantine.get(node.index)).toList();
+    return honest;
+  }
+
+  /** What a node is. */
+  public Role role(int node) {
+    return node < scenario.roles.size() ? scenario.roles.get(node) : Role.HONEST;
+  }
+
+  /** Whether the adversary plays a node. */
+  public boolean isScripted(int node) {
+    return role(node) == Role.SCRIPTED;
   }
 
   /** The view of the most advanced honest node. */
   public long highestView() {
     long highest = 0;
-    for (SimNode node : nodes) {
+    for (SimNode node : honest()) {
       Incarnation running = node.running();
       if (running != null) {
         highest = Math.max(highest, running.status().view().value());
