@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.Role;
+import io.hotshot4j.api.SubmitResult;
+import io.hotshot4j.api.types.Transaction;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Observers, restarts and nodes that come late. */
@@ -81,6 +84,36 @@ class FollowTest {
         network.awaitTransactions(5 + 2 * (i + 1));
       }
       assertTrue(network.node(0).status().viewsTimedOut() > 0, "its turns were skipped");
+    }
+  }
+
+  /** I-14, H-16: a client that got no answer before the crash asks again after it. */
+  @Test
+  void i14_whatWasDecidedBeforeARestartIsNotDecidedAgain() {
+    try (TestNetwork network = TestNetwork.of(4).startAll()) {
+      List<String> submitted = network.submit(0, "early ", 30);
+      network.awaitTransactions(30);
+      for (int i = 0; i < 4; i++) {
+        network.stop(i);
+      }
+      for (int i = 0; i < 4; i++) {
+        network.start(i);
+      }
+      for (int i = 0; i < 4; i++) {
+        for (String text : submitted) {
+          assertEquals(
+              SubmitResult.DUPLICATE,
+              network
+                  .node(i)
+                  .submit(Transaction.ofUtf8(text))
+                  .toCompletableFuture()
+                  .orTimeout(30, TimeUnit.SECONDS)
+                  .join());
+        }
+      }
+      network.submit(1, "late ", 10);
+      network.awaitTransactions(40);
+      assertEquals(40, network.ledger(0).transactions.size());
     }
   }
 }

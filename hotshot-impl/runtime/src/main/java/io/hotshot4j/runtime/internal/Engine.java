@@ -86,6 +86,7 @@ final class Engine {
     NodeOptions options = parts.options();
     List<PeerId> members = parts.memberPeers();
     pool = new TransactionPool(options.pool(), genesis, members);
+    DecidedBefore.tell(pool, log, reports);
     WireCodec codec = new WireCodec(parts.wireLimits());
     Expectations expectations = new Expectations();
     outbound = new Outbound(parts.transport(), codec, self, expectations);

@@ -15,6 +15,10 @@ final class RecentHashes {
     this.capacity = capacity;
   }
 
+  int capacity() {
+    return capacity;
+  }
+
   void add(Hash hash) {
     if (hashes.add(hash)) {
       order.add(hash);

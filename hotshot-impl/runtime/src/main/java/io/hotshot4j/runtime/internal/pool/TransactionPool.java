@@ -190,6 +190,16 @@ public final class TransactionPool {
     publishCount();
   }
 
+  /** These transactions were decided before this pool was made; later ones come later. */
+  public synchronized void remember(Payload decided) {
+    decided.transactions().forEach(transaction -> recent.add(transaction.hash()));
+  }
+
+  /** How many decided transactions it can tell from new ones. */
+  public int remembered() {
+    return recent.capacity();
+  }
+
   /** A view was given up: what was proposed in it has to be proposed again, as far as is known. */
   public synchronized void onViewFailed(View view) {
     undecided.ofView(view).forEach(this::release);
