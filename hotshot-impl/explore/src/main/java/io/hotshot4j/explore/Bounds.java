@@ -62,7 +62,7 @@ public record Bounds(
         views, variants, mutant, false, wipes, true, forkOnly, maxStates, maxSeconds);
   }
 
-  /** The same with members that lose their disks. */
+  /** The same with members that may lose their disks. */
   public Bounds withWipes(int count) {
     return new Bounds(
         views, variants, mutant, reduced, count, tornSends, forkOnly, maxStates, maxSeconds);
@@ -72,6 +72,14 @@ public record Bounds(
   public Bounds atMost(int states, int seconds) {
     return new Bounds(
         views, variants, mutant, reduced, wipes, tornSends, forkOnly, states, seconds);
+  }
+
+  /**
+   * How many members never forget: the others come after them. A mutant that forgets is shown by one
+   * member that does.
+   */
+  int steadfast() {
+    return Evidence.HONEST - Math.max(wipes, mutant.forgets() ? 1 : 0);
   }
 
   /** Whether signatures may outlive the memory of having made them. */

@@ -7,12 +7,15 @@ package io.hotshot4j.explore;
 final class Canon {
   private final Bounds bounds;
   private final Leaves leaves;
+  private final Future future;
+  private final int[] order = new int[Evidence.HONEST];
   private final boolean[] certifies;
   private final boolean[] givesUp;
 
   Canon(Bounds bounds, Evidence evidence) {
     this.bounds = bounds;
     leaves = evidence.leaves;
+    future = new Future(bounds);
     certifies = new boolean[1 << Evidence.HONEST];
     givesUp = new boolean[1 << Evidence.HONEST];
     for (int set = 0; set < certifies.length; set++) {
@@ -50,24 +53,27 @@ final class Canon {
     return least;
   }
 
+  /** Where each member was before the last {@link #normalize}. */
+  int[] order() {
+    return order;
+  }
+
   void normalize(State state) {
     if (bounds.reduced()) {
       for (int i = 0; i < Evidence.HONEST; i++) {
-        state.setMember(i, relevant(state.member(i)));
+        state.setMember(i, relevant(state.member(i), i));
       }
-      if (!bounds.someForget()) {
-        forgetVotes(state);
-        forgetTimeouts(state);
+      for (int view = 1; view <= state.views; view++) {
+        forgetVotes(state, view);
+        forgetTimeouts(state, view);
       }
     }
-    if (bounds.wipes() == 0) {
-      sortMembers(state);
-    }
+    sortMembers(state);
   }
 
   /** Rules compare what was signed with the current view and later ones only. */
-  private long relevant(long member) {
-    if (bounds.mutant().forgets()) {
+  private long relevant(long member, int index) {
+    if (bounds.mutant().forgets() && index >= bounds.steadfast()) {
       return member;
     }
     int view = MemberBits.get(member, MemberBits.VIEW);
@@ -85,42 +91,34 @@ final class Canon {
     return kept;
   }
 
-  private boolean mayVote(State state, int member, int view) {
-    return state.field(member, MemberBits.VIEW) <= view
-        && state.field(member, MemberBits.VOTED) < view
-        && (state.field(member, MemberBits.TIMEOUT) < view
-            || bounds.mutant() == Mutant.VOTE_AFTER_TIMEOUT);
-  }
-
-  private boolean mayGiveUp(State state, int member, int view) {
-    return state.field(member, MemberBits.VIEW) <= view
-        && state.field(member, MemberBits.TIMEOUT) < view;
-  }
-
   /** Who voted matters to nobody, and neither does a leaf that can no longer be certified. */
-  private void forgetVotes(State state) {
-    for (int view = 1; view <= state.views; view++) {
-      int more = 0;
-      for (int i = 0; i < Evidence.HONEST; i++) {
-        more += mayVote(state, i, view) ? 1 : 0;
+  private void forgetVotes(State state, int view) {
+    for (int slot = State.SLOTS - 1; slot >= 0; slot--) {
+      int leaf = state.leaf(view, slot);
+      int voters = state.voters(view, slot);
+      if (leaf == 0) {
+        continue;
       }
-      for (int slot = State.SLOTS - 1; slot >= 0; slot--) {
-        int leaf = state.leaf(view, slot);
-        int count = Integer.bitCount(state.voters(view, slot));
-        if (leaf == 0) {
-          continue;
-        }
-        if (isCertified(state, view, slot)) {
-          state.setSlot(view, slot, leaf, State.CERTIFIED);
-        } else if (certifies[(1 << Math.min(Evidence.HONEST, count + more)) - 1]) {
-          state.setSlot(view, slot, leaf, (1 << count) - 1);
-        } else {
-          state.setSlot(view, slot, state.leaf(view, 1), state.voters(view, 1));
-          state.setSlot(view, 1, 0, 0);
-        }
+      if (isCertified(state, view, slot)) {
+        state.setSlot(view, slot, leaf, State.CERTIFIED);
+      } else if (!certifies[votersInTheEnd(state, view, voters)]) {
+        state.setSlot(view, slot, state.leaf(view, 1), state.voters(view, 1));
+        state.setSlot(view, 1, 0, 0);
       }
-      nameVariant(state, view);
     }
+    nameVariant(state, view);
+  }
+
+  private int votersInTheEnd(State state, int view, int voters) {
+    int all = voters;
+    int more = 0;
+    for (int i = 0; i < Evidence.HONEST; i++) {
+      if (future.mayVote(state, i, view)) {
+        all |= 1 << i;
+        more++;
+      }
+    }
+    return anonymous() ? (1 << Math.min(Evidence.HONEST, Integer.bitCount(voters) + more)) - 1 : all;
   }
 
   /** A leaf that is alone in its view has the first name; nothing has been built on it yet. */
@@ -132,39 +130,51 @@ final class Canon {
     }
   }
 
-  /** Of the timeouts of a view the two lowest matter, and only while they can still move anybody. */
-  private void forgetTimeouts(State state) {
-    for (int view = 1; view <= state.views; view++) {
-      boolean usable = false;
-      boolean more = false;
-      for (int i = 0; i < Evidence.HONEST; i++) {
-        usable |= mayGiveUp(state, i, view + 1) || mayVote(state, i, view + 1);
-        usable |= mayGiveUp(state, i, view);
-        more |= mayGiveUp(state, i, view);
-      }
-      int low = Integer.MAX_VALUE;
-      int second = Integer.MAX_VALUE;
-      for (int i = 0; i < Evidence.HONEST; i++) {
-        int signed = state.timeout(view, i);
-        if (signed > 0 && signed < low) {
-          second = low;
-          low = signed;
-        } else if (signed > 0 && signed < second) {
-          second = signed;
-        }
-      }
-      boolean two = second < Integer.MAX_VALUE;
-      low = two && !more && !givesUp[1] ? second : low;
-      state.setTimeout(view, 0, usable && low < Integer.MAX_VALUE ? low : 0);
-      state.setTimeout(view, 1, usable && two ? second : 0);
+  /** The timeouts of a view matter while they can still move anybody. */
+  private void forgetTimeouts(State state, int view) {
+    boolean usable = false;
+    boolean more = false;
+    for (int i = 0; i < Evidence.HONEST; i++) {
+      more |= future.mayGiveUp(state, i, view);
+      usable |= future.mayGiveUp(state, i, view + 1) || future.mayVote(state, i, view + 1);
+    }
+    int least = leastMaximum(state, view);
+    if (!more) {
+      // Nobody joins in any more: what is left of them is the best certificate they make.
+      int signed = usable && least >= 0 ? least + 1 : 0;
+      state.setTimeout(view, 0, signed);
+      state.setTimeout(view, 1, signed);
       state.setTimeout(view, 2, 0);
+    } else if (anonymous()) {
+      sortTimeouts(state, view);
     }
   }
 
-  /** Nothing depends on the number of an honest member. */
+  /** Whose they are does not matter, and neither does a third that is higher. */
+  private static void sortTimeouts(State state, int view) {
+    int low = Integer.MAX_VALUE;
+    int second = Integer.MAX_VALUE;
+    for (int i = 0; i < Evidence.HONEST; i++) {
+      int signed = state.timeout(view, i);
+      if (signed > 0 && signed < low) {
+        second = low;
+        low = signed;
+      } else if (signed > 0 && signed < second) {
+        second = signed;
+      }
+    }
+    state.setTimeout(view, 0, low < Integer.MAX_VALUE ? low : 0);
+    state.setTimeout(view, 1, second < Integer.MAX_VALUE ? second : 0);
+    state.setTimeout(view, 2, 0);
+  }
+
+  /** Nothing depends on the number of a member that remembers. */
   private void sortMembers(State state) {
-    for (int round = 1; round < Evidence.HONEST; round++) {
-      for (int i = 1; i < Evidence.HONEST; i++) {
+    for (int i = 0; i < Evidence.HONEST; i++) {
+      order[i] = i;
+    }
+    for (int round = 1; round < bounds.steadfast(); round++) {
+      for (int i = 1; i < bounds.steadfast(); i++) {
         if (compare(state, i - 1, i) > 0) {
           swap(state, i - 1, i);
         }
@@ -198,8 +208,16 @@ final class Canon {
     long member = state.member(left);
     state.setMember(left, state.member(right));
     state.setMember(right, member);
+    int was = order[left];
+    order[left] = order[right];
+    order[right] = was;
     if (anonymous()) {
       return;
+    }
+    for (int i = bounds.steadfast(); i < Evidence.HONEST; i++) {
+      int reporters = state.field(i, MemberBits.REPORTERS);
+      int swapped = swapped(reporters, left, right);
+      state.setMember(i, MemberBits.set(state.member(i), MemberBits.REPORTERS, swapped));
     }
     for (int view = 1; view <= state.views; view++) {
       int timeout = state.timeout(view, left);
@@ -207,10 +225,13 @@ final class Canon {
       state.setTimeout(view, right, timeout);
       for (int slot = 0; slot < State.SLOTS; slot++) {
         int voters = state.voters(view, slot);
-        int others = voters & ~(1 << left | 1 << right);
-        int swapped = (voters >> left & 1) << right | (voters >> right & 1) << left;
-        state.setSlot(view, slot, state.leaf(view, slot), others | swapped);
+        state.setSlot(view, slot, state.leaf(view, slot), swapped(voters, left, right));
       }
     }
+  }
+
+  private static int swapped(int bits, int left, int right) {
+    int others = bits & ~(1 << left | 1 << right);
+    return others | (bits >> left & 1) << right | (bits >> right & 1) << left;
   }
 }

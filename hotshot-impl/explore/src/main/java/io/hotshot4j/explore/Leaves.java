@@ -106,16 +106,18 @@ final class Leaves {
     return path;
   }
 
-  String describe(int leaf) {
+  /** The views of the leaf and of its ancestors, as in {@code b1-2-4}. */
+  String label(int leaf) {
     if (leaf == GENESIS) {
       return "genesis";
     }
-    Name name = names.get(leaf);
-    String claim = name.view() == name.claimed() ? "" : " (claims view " + name.claimed() + ")";
-    return label(leaf) + claim + " on " + label(name.parent());
-  }
-
-  String label(int leaf) {
-    return leaf == GENESIS ? "genesis" : "b" + view(leaf) + (variant(leaf) == 0 ? "" : "'");
+    StringBuilder label = new StringBuilder();
+    for (int ancestor : pathTo(leaf)) {
+      Name name = names.get(ancestor);
+      label.append(label.length() == 0 ? "b" : "-").append(name.view());
+      label.append(name.variant() == 0 ? "" : "'");
+      label.append(name.view() == name.claimed() ? "" : "(claims view " + name.claimed() + ")");
+    }
+    return label.toString();
   }
 }

@@ -29,7 +29,7 @@ final class Recoveries {
   void of(State state, int member, State next, Canon canon, Successors.Sink sink) {
     long bits = state.member(member);
     int status = MemberBits.get(bits, MemberBits.STATUS);
-    if (status == MemberBits.SOUND && wiped(state) < bounds.wipes()) {
+    if (status == MemberBits.SOUND && member >= bounds.steadfast()) {
       long blank = MemberBits.set(MemberBits.fresh(), MemberBits.STATUS, MemberBits.WIPED);
       emit(state, member, blank, Act.WIPE, 0, next, canon, sink);
     }
@@ -47,14 +47,6 @@ final class Recoveries {
     }
   }
 
-  private static int wiped(State state) {
-    int wiped = 0;
-    for (int i = 0; i < Evidence.HONEST; i++) {
-      wiped += state.field(i, MemberBits.STATUS) == MemberBits.SOUND ? 0 : 1;
-    }
-    return wiped;
-  }
-
   private boolean counts(State state, int member, int other) {
     if (other == member) {
       return bounds.mutant() == Mutant.OWN_REPORT_COUNTS;
@@ -63,16 +55,21 @@ final class Recoveries {
         || bounds.mutant() == Mutant.WIPED_REPORTS_COUNT;
   }
 
-  private static long heard(long bits, State state, int other) {
+  /** The highest view that a member tells of. */
+  static int reported(State state, int member) {
     int highest =
         Math.max(
-            Math.max(state.field(other, MemberBits.VOTED), state.field(other, MemberBits.TIMEOUT)),
             Math.max(
-                state.field(other, MemberBits.HIGH_QC), state.field(other, MemberBits.HIGH_TC)));
-    if (state.field(other, MemberBits.STATUS) == MemberBits.BACK) {
-      highest = Math.max(highest, state.field(other, MemberBits.REPORTED));
-    }
-    long heard = raise(bits, MemberBits.REPORTED, highest);
+                state.field(member, MemberBits.VOTED), state.field(member, MemberBits.TIMEOUT)),
+            Math.max(
+                state.field(member, MemberBits.HIGH_QC), state.field(member, MemberBits.HIGH_TC)));
+    return state.field(member, MemberBits.STATUS) == MemberBits.BACK
+        ? Math.max(highest, state.field(member, MemberBits.REPORTED))
+        : highest;
+  }
+
+  private static long heard(long bits, State state, int other) {
+    long heard = raise(bits, MemberBits.REPORTED, reported(state, other));
     heard = raise(heard, MemberBits.REPORTED_QC, state.field(other, MemberBits.HIGH_QC));
     heard = raise(heard, MemberBits.REPORTED_TC, state.field(other, MemberBits.HIGH_TC));
     int reporters = MemberBits.get(heard, MemberBits.REPORTERS) | 1 << other;

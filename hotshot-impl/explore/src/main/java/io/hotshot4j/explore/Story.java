@@ -25,26 +25,33 @@ final class Story {
     List<String> lines = new ArrayList<>();
     State current = new State(bounds.views());
     canon.normalize(current);
+    String names = "ABC";
     for (long wanted : way) {
       State reached = State.blank(bounds.views());
       List<String> line = new ArrayList<>();
       State from = current;
+      String before = names;
+      StringBuilder after = new StringBuilder();
       successors.of(
           from,
           (next, member, act, sent) -> {
             if (line.isEmpty() && next.fingerprint() == wanted) {
               reached.set(next);
-              line.add(words(from, member, act, sent) + consequences(from, next));
+              for (int i : canon.order()) {
+                after.append(before.charAt(i));
+              }
+              line.add(words(from, member, act, sent, before) + consequences(from, next));
             }
           });
       lines.add(lines.size() + 1 + ". " + String.join("", line));
       current = reached;
+      names = after.toString();
     }
     return lines;
   }
 
-  private String words(State from, int member, long act, boolean sent) {
-    String who = "member " + (char) ('A' + member) + standing(from, member);
+  private String words(State from, int member, long act, boolean sent, String names) {
+    String who = names.charAt(member) + standing(from, member);
     int view = Act.view(act);
     String what =
         switch (Act.kind(act)) {
@@ -52,7 +59,7 @@ final class Story {
               "votes in view "
                   + view
                   + " for "
-                  + leaves.describe(Act.leaf(act))
+                  + leaves.label(Act.leaf(act))
                   + (Act.tcLeaf(act) == 0
                       ? ""
                       : ", proposed with TC("
@@ -74,16 +81,15 @@ final class Story {
           default ->
               switch (view) {
                 case Act.WIPE -> "loses its disk";
-                case Act.REPORT -> "hears the report of member " + (char) ('A' + Act.other(act));
+                case Act.REPORT -> "hears the report of " + names.charAt(Act.other(act));
                 default -> "comes back by reports";
               };
         };
     String learnt =
         Act.learnt(act) == 0 ? "" : "is shown QC(" + leaves.label(Act.learnt(act) - 1) + "), ";
-    return who + " " + learnt + what + (sent ? "" : ", and crashes before it is sent");
+    return who + learnt + what + (sent ? "" : ", and crashes before it is sent");
   }
 
-  /** Members may change places from line to line: what they hold tells them apart. */
   private static String standing(State state, int member) {
     return " (in view "
         + state.field(member, MemberBits.VIEW)
@@ -93,7 +99,7 @@ final class Story {
         + state.field(member, MemberBits.TIMEOUT)
         + ", lock "
         + state.field(member, MemberBits.HIGH_QC)
-        + ")";
+        + ") ";
   }
 
   private String consequences(State before, State after) {

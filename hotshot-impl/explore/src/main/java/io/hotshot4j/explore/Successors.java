@@ -265,7 +265,9 @@ final class Successors {
 
   private long restarted(State state, int member, long bits) {
     long kept = bits;
-    if (bounds.mutant() == Mutant.LOCK_LOST_AT_RESTART) {
+    if (member < bounds.steadfast()) {
+      // Its record is durable.
+    } else if (bounds.mutant() == Mutant.LOCK_LOST_AT_RESTART) {
       kept = MemberBits.set(MemberBits.set(kept, MemberBits.HIGH_QC, 0), MemberBits.HIGH_TC, 0);
     } else if (bounds.mutant() == Mutant.VOTE_LOST_AT_RESTART) {
       kept = MemberBits.set(MemberBits.set(kept, MemberBits.VOTED, 0), MemberBits.TIMEOUT, 0);
