@@ -4,14 +4,19 @@ package io.hotshot4j.explore;
 final class Act {
   /** Votes for a leaf: its proposal, with or without a timeout certificate, is delivered. */
   static final int VOTE = 0;
+
   /** Gives up the view it is in. */
   static final int TIMEOUT = 1;
+
   /** Is shown the certificate of a leaf and gives up the view after it. */
   static final int TIMEOUT_AFTER_QC = 2;
+
   /** Is shown a timeout certificate and gives up the view after it. */
   static final int TIMEOUT_AFTER_TC = 3;
+
   /** Is shown timeouts of one honest and the Byzantine member, and gives up with them. */
   static final int JOIN = 4;
+
   /** Comes back and says again what it said. */
   static final int RESTATE = 5;
 

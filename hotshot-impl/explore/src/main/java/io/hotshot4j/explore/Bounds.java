@@ -10,7 +10,7 @@ package io.hotshot4j.explore;
  *     learn no more than they need for what they do; false explores them all
  * @param wipes how many members may lose their disks and come back by reports
  * @param tornSends whether a member may crash between durable and sent
- * @param forkOnly whether a fork is the only thing that is looked for
+ * @param aim what counts as a violation
  * @param maxStates give up after so many distinct states
  * @param maxSeconds give up after so much time
  */
@@ -21,9 +21,19 @@ public record Bounds(
     boolean reduced,
     int wipes,
     boolean tornSends,
-    boolean forkOnly,
+    Aim aim,
     int maxStates,
     int maxSeconds) {
+  /** What counts as a violation. */
+  public enum Aim {
+    /** A fork, or any statement or certificate that a fork could be made of. */
+    ANYTHING,
+    /** Two certificates in a view, or one beside a decided leaf. */
+    CERTIFICATES,
+    /** Two decided leaves of which neither extends the other. */
+    FORK
+  }
+
   /** Checks the ranges. */
   public Bounds {
     if (views < 1 || views > 7 || variants < 1 || variants > 2 || wipes < 0 || wipes > 2) {
@@ -40,43 +50,57 @@ public record Bounds(
   /** The protocol as it is, up to a view, without bounds on time. */
   public static Bounds of(int views) {
     return new Bounds(
-        views, 2, Mutant.NONE, true, 0, false, false, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        views, 2, Mutant.NONE, true, 0, false, Aim.ANYTHING, Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   /** The same with one leaf for each view and parent. */
   public Bounds withVariants(int count) {
-    return new Bounds(
-        views, count, mutant, reduced, wipes, tornSends, forkOnly, maxStates, maxSeconds);
+    return new Bounds(views, count, mutant, reduced, wipes, tornSends, aim, maxStates, maxSeconds);
   }
 
-  /** The same with a rule left out; then a fork is what is looked for. */
+  /**
+   * The same with a rule left out; then a fork is what is looked for. The reductions rely on a
+   * restart that leads where the member was.
+   */
   public Bounds withMutant(Mutant other) {
+    boolean sound = other != Mutant.JOIN_WITHOUT_TIMEOUT;
     return new Bounds(
-        views, variants, other, reduced, wipes, tornSends, other != Mutant.NONE, maxStates,
+        views,
+        variants,
+        other,
+        reduced && sound,
+        wipes,
+        tornSends,
+        other == Mutant.NONE ? Aim.ANYTHING : Aim.FORK,
+        maxStates,
         maxSeconds);
   }
 
   /** The same without reductions, and with crashes between durable and sent. */
   public Bounds unreduced() {
-    return new Bounds(
-        views, variants, mutant, false, wipes, true, forkOnly, maxStates, maxSeconds);
+    return new Bounds(views, variants, mutant, false, wipes, true, aim, maxStates, maxSeconds);
   }
 
   /** The same with members that may lose their disks. */
   public Bounds withWipes(int count) {
     return new Bounds(
-        views, variants, mutant, reduced, count, tornSends, forkOnly, maxStates, maxSeconds);
+        views, variants, mutant, reduced, count, tornSends, aim, maxStates, maxSeconds);
+  }
+
+  /** The same, looking for something else. */
+  public Bounds withAim(Aim other) {
+    return new Bounds(
+        views, variants, mutant, reduced, wipes, tornSends, other, maxStates, maxSeconds);
   }
 
   /** The same for so many distinct states and seconds at most. */
   public Bounds atMost(int states, int seconds) {
-    return new Bounds(
-        views, variants, mutant, reduced, wipes, tornSends, forkOnly, states, seconds);
+    return new Bounds(views, variants, mutant, reduced, wipes, tornSends, aim, states, seconds);
   }
 
   /**
-   * How many members never forget: the others come after them. A mutant that forgets is shown by one
-   * member that does.
+   * How many members never forget: the others come after them. A mutant that forgets is shown by
+   * one member that does.
    */
   int steadfast() {
     return Evidence.HONEST - Math.max(wipes, mutant.forgets() ? 1 : 0);

@@ -30,8 +30,8 @@ final class Canon {
   }
 
   /**
-   * The least that the highest view signed in a timeout certificate of a view can be, or -1 if there
-   * can be no certificate. The Byzantine member's own share is genesis.
+   * The least that the highest view signed in a timeout certificate of a view can be, or -1 if
+   * there can be no certificate. The Byzantine member's own share is genesis.
    */
   int leastMaximum(State state, int view) {
     int least = -1;
@@ -77,13 +77,13 @@ final class Canon {
       return member;
     }
     int view = MemberBits.get(member, MemberBits.VIEW);
-    long kept = MemberBits.set(member, MemberBits.TIMEOUT_HIGH, 0);
-    kept = MemberBits.set(kept, MemberBits.VOTED_SLOT, 0);
+    long kept = MemberBits.set(member, MemberBits.VOTED_SLOT, 0);
     if (MemberBits.get(member, MemberBits.VOTED) < view) {
       kept = MemberBits.set(kept, MemberBits.VOTED, 0);
     }
     if (MemberBits.get(member, MemberBits.TIMEOUT) < view) {
-      kept = MemberBits.set(kept, MemberBits.TIMEOUT, 0);
+      kept =
+          MemberBits.set(MemberBits.set(kept, MemberBits.TIMEOUT, 0), MemberBits.TIMEOUT_HIGH, 0);
     }
     if (MemberBits.get(member, MemberBits.HIGH_TC) + 1 < view) {
       kept = MemberBits.set(kept, MemberBits.HIGH_TC, 0);
@@ -118,7 +118,9 @@ final class Canon {
         more++;
       }
     }
-    return anonymous() ? (1 << Math.min(Evidence.HONEST, Integer.bitCount(voters) + more)) - 1 : all;
+    return anonymous()
+        ? (1 << Math.min(Evidence.HONEST, Integer.bitCount(voters) + more)) - 1
+        : all;
   }
 
   /** A leaf that is alone in its view has the first name; nothing has been built on it yet. */

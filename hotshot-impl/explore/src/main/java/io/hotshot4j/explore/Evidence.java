@@ -1,8 +1,8 @@
 package io.hotshot4j.explore;
 
 import io.hotshot4j.api.types.Bytes;
-import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
@@ -45,6 +45,7 @@ final class Evidence {
   private final Map<Integer, QuorumCertificate> qcs = new HashMap<>();
   private final Map<List<Integer>, TimeoutCertificate> tcs = new HashMap<>();
   private final MessageVerifier verifier;
+  private final MessageVerifier inTurn;
   private final CommitProofVerifier proofs;
 
   Evidence(Mutant mutant) {
@@ -56,11 +57,11 @@ final class Evidence {
                     .toList()));
     leaves = new Leaves(genesis);
     rules = mutant.rules(genesis.committee());
-    CertificateVerifier certificates =
-        new CertificateVerifier(genesis, rules.thresholds(), crypto);
+    CertificateVerifier certificates = new CertificateVerifier(genesis, rules.thresholds(), crypto);
     verifier =
         new MessageVerifier(
             genesis, view -> BYZANTINE, crypto, certificates, (header, payload) -> true);
+    inTurn = new MessageVerifier(genesis, crypto, certificates, (header, payload) -> true);
     proofs = new CommitProofVerifier(certificates);
   }
 
@@ -73,6 +74,14 @@ final class Evidence {
     return verifier.check(key(BYZANTINE).toPeerId(), message) instanceof Verification.Passed passed
         ? Optional.of(passed.message())
         : Optional.empty();
+  }
+
+  /** A message between honest members, who lead in turn; all of them pass. */
+  Verified fromHonest(int member, Message message) {
+    if (inTurn.check(key(member).toPeerId(), message) instanceof Verification.Passed passed) {
+      return passed.message();
+    }
+    throw new IllegalStateException("an honest member's message does not verify: " + message);
   }
 
   /** Whether the votes of these honest members and the Byzantine one make a certificate. */
@@ -92,8 +101,7 @@ final class Evidence {
     signers(honest).forEach(i -> timeouts.add(timeout(i, 1, Leaves.GENESIS)));
     Optional<TimeoutCertificate> tc = timeouts.certificate(new View(1));
     return tc.isPresent()
-        && verified(
-                new io.hotshot4j.core.message.Certificates(genesis.quorumCertificate(), tc))
+        && verified(new io.hotshot4j.core.message.Certificates(genesis.quorumCertificate(), tc))
             .isPresent();
   }
 
@@ -129,14 +137,9 @@ final class Evidence {
   }
 
   private Vote vote(int signer, int view, Hash leaf) {
-    Statement statement =
-        Statement.vote(genesis.domain(), Epoch.FIRST, new View(view), leaf);
+    Statement statement = Statement.vote(genesis.domain(), Epoch.FIRST, new View(view), leaf);
     return new Vote(
-        new View(view),
-        Epoch.FIRST,
-        leaf,
-        signer,
-        KeyedHashes.sign(key(signer), statement));
+        new View(view), Epoch.FIRST, leaf, signer, KeyedHashes.sign(key(signer), statement));
   }
 
   Timeout timeout(int signer, int view, int highLeaf) {
@@ -156,8 +159,7 @@ final class Evidence {
   Proposal proposal(int leaf, Optional<TimeoutCertificate> tc) {
     View view = new View(leaves.view(leaf));
     Statement statement =
-        Statement.proposal(
-            genesis.domain(), Epoch.FIRST, view, leaves.block(leaf).commitment());
+        Statement.proposal(genesis.domain(), Epoch.FIRST, view, leaves.block(leaf).commitment());
     return new Proposal(
         view,
         leaves.block(leaf),

@@ -171,5 +171,4 @@ public final class Explorer {
       way.add(fingerprint);
     }
   }
-
 }

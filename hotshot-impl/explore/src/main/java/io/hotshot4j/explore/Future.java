@@ -43,7 +43,7 @@ final class Future {
     return switch (bounds.mutant()) {
       case LOCK_LOST_AT_RESTART -> state.field(member, MemberBits.TIMEOUT) < view;
       case VOTE_LOST_AT_RESTART -> isAboveCertificates(state, member, view);
-      case TIMEOUTS_BELOW_THE_FLOOR -> true;
+      case TIMEOUTS_BELOW_THE_FLOOR -> view > highestCertificate(state, member);
       default -> view > leastFloor(state, member);
     };
   }
@@ -51,6 +51,25 @@ final class Future {
   private static boolean isAboveCertificates(State state, int member, int view) {
     return state.field(member, MemberBits.HIGH_QC) < view
         && state.field(member, MemberBits.HIGH_TC) < view;
+  }
+
+  /** A member comes back above every certificate that it will have been told of. */
+  private static int highestCertificate(State state, int member) {
+    if (state.field(member, MemberBits.STATUS) == MemberBits.BACK) {
+      return 15;
+    }
+    int highest =
+        Math.max(
+            state.field(member, MemberBits.REPORTED_QC),
+            state.field(member, MemberBits.REPORTED_TC));
+    int reporters = state.field(member, MemberBits.REPORTERS);
+    for (int other = 0; other < Evidence.HONEST; other++) {
+      if (other != member && (reporters >> other & 1) == 0) {
+        highest = Math.max(highest, state.field(other, MemberBits.HIGH_QC));
+        highest = Math.max(highest, state.field(other, MemberBits.HIGH_TC));
+      }
+    }
+    return highest;
   }
 
   /** No later return has a lower floor: what the others report only grows. */
@@ -61,7 +80,8 @@ final class Future {
     }
     int least = status == MemberBits.WIPED ? state.field(member, MemberBits.REPORTED) : 0;
     boolean allReport =
-        bounds.mutant() != Mutant.OWN_REPORT_COUNTS && bounds.mutant() != Mutant.WIPED_REPORTS_COUNT;
+        bounds.mutant() != Mutant.OWN_REPORT_COUNTS
+            && bounds.mutant() != Mutant.WIPED_REPORTS_COUNT;
     int reporters = state.field(member, MemberBits.REPORTERS);
     for (int other = 0; allReport && other < Evidence.HONEST; other++) {
       if (other != member && (reporters >> other & 1) == 0) {

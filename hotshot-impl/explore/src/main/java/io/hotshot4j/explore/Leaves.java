@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * All leaves anybody has proposed in any behaviour, numbered; 0 is the genesis leaf. A leaf is known
- * by the view it is proposed in, the view written into it, its parent and its variant.
+ * All leaves anybody has proposed in any behaviour, numbered; 0 is the genesis leaf. A leaf is
+ * known by the view it is proposed in, the view written into it, its parent and its variant.
  */
 final class Leaves {
   /** The genesis leaf. */

@@ -32,9 +32,10 @@ import java.util.Optional;
  * member's view, is fed what the adversary delivers, and what it attests is the answer. Each
  * question is asked once and the answer remembered.
  *
- * <p>Nothing is lost by starting from the record alone. What a replica learns between two statements
- * matters only for the next statement, and messages are never lost, so the adversary can deliver the
- * same again right before it; the application accepts every block; whatever is fetched is there.
+ * <p>Nothing is lost by starting from the record alone. What a replica learns between two
+ * statements matters only for the next statement, and messages are never lost, so the adversary can
+ * deliver the same again right before it; the application accepts every block; whatever is fetched
+ * is there.
  */
 final class LocalStep {
   /** The replica does not do it. */
@@ -87,6 +88,12 @@ final class LocalStep {
     return (int) known;
   }
 
+  /** The rules, for a member that is in a view and did not come back just now. */
+  Ruleset resumingIn(int view) {
+    Ruleset rules = evidence.rules;
+    return new Ruleset(rules.voting(), rules.commit(), any -> new View(view), rules.thresholds());
+  }
+
   /** The record that the bits stand for. */
   SafetyRecord record(long member, int highLeaf) {
     SafetyRecord record =
@@ -106,8 +113,7 @@ final class LocalStep {
             ? Optional.empty()
             : Optional.of(
                 new TimeoutChoice(
-                    new View(timeout),
-                    new View(MemberBits.get(member, MemberBits.TIMEOUT_HIGH)))),
+                    new View(timeout), new View(MemberBits.get(member, MemberBits.TIMEOUT_HIGH)))),
         Optional.empty(),
         record.highQc(),
         tc == 0 ? Optional.empty() : Optional.of(evidence.tc(tc, Leaves.GENESIS)));
@@ -125,8 +131,7 @@ final class LocalStep {
       return conversation.restated();
     }
     if (Act.learnt(act) > 0) {
-      conversation.deliver(
-          new Certificates(evidence.qc(Act.learnt(act) - 1), Optional.empty()));
+      conversation.deliver(new Certificates(evidence.qc(Act.learnt(act) - 1), Optional.empty()));
     }
     int view = Act.view(act);
     switch (kind) {
@@ -175,13 +180,7 @@ final class LocalStep {
     }
 
     private Replica start(List<Recovered.Undecided> blocks) {
-      View view = new View(MemberBits.get(member, MemberBits.VIEW));
-      Ruleset rules =
-          new Ruleset(
-              evidence.rules.voting(),
-              evidence.rules.commit(),
-              any -> view,
-              evidence.rules.thresholds());
+      Ruleset rules = resumingIn(MemberBits.get(member, MemberBits.VIEW));
       return new Replica(
           new ReplicaConfig(
               evidence.genesis,

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The protocol with one rule left out or weakened. An explorer that misses one of them is blind. */
+/**
+ * The protocol with one rule left out or weakened. An explorer that misses one of them is blind.
+ */
 public enum Mutant {
   /** The protocol as it is. */
   NONE,

@@ -36,7 +36,7 @@ final class Properties {
   }
 
   private Optional<String> violation(State state, int view, int slot, int leaf) {
-    if (!bounds.forkOnly()
+    if (bounds.aim() != Bounds.Aim.FORK
         && slot == 0
         && state.leaf(view, 1) > 0
         && canon.isCertified(state, view, 1)) {
@@ -52,7 +52,9 @@ final class Properties {
         if (second < 0 || !canon.isCertified(state, other, of)) {
           continue;
         }
-        if (!bounds.forkOnly() && other > leaves.view(decided) && !extend(second, decided)) {
+        if (bounds.aim() != Bounds.Aim.FORK
+            && other > leaves.view(decided)
+            && !extend(second, decided)) {
           return Optional.of(
               leaves.label(decided)
                   + " is decided, and the later certificate of "
@@ -92,7 +94,7 @@ final class Properties {
 
   /** What is wrong with a step, if anything; members keep their numbers only before it. */
   Optional<String> violation(State before, int member, long act) {
-    if (bounds.forkOnly()) {
+    if (bounds.aim() != Bounds.Aim.ANYTHING) {
       return Optional.empty();
     }
     int kind = Act.kind(act);

@@ -27,6 +27,11 @@ public record Report(
     double seconds,
     Optional<String> violation,
     List<String> story) {
+  /** Steps of the counterexample. */
+  public int length() {
+    return story.size();
+  }
+
   /** One line for people. */
   public String summary() {
     return String.format(

@@ -100,8 +100,7 @@ final class Successors {
               other >= 0 && leaves.parent(other) == parent && leaves.claimedView(other) == claimed;
           int variant = same ? 1 - leaves.variant(other) : 0;
           if (!same || bounds.variants() > 1) {
-            vote(
-                state, member, view, slot, leaves.id(view, claimed, parent, variant), tc, sink);
+            vote(state, member, view, slot, leaves.id(view, claimed, parent, variant), tc, sink);
           }
         }
       }
@@ -230,7 +229,8 @@ final class Successors {
     int view = Act.view(act);
     if (Act.kind(act) == Act.VOTE) {
       int voters = state.voters(view, Act.slot(act));
-      int more = anonymous ? voters + 1 : 1 << member; // without names, n votes are the lowest n bits
+      int more =
+          anonymous ? voters + 1 : 1 << member; // without names, n votes are the lowest n bits
       keep(state, act, voters == State.CERTIFIED ? voters : voters | more);
       return;
     }
