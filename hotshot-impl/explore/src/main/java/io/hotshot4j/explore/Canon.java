@@ -53,6 +53,15 @@ final class Canon {
     return least;
   }
 
+  /** The leaf that the certificate of a view is of; the first if there are two. */
+  int certifiedLeaf(State state, int view) {
+    if (view == 0) {
+      return Leaves.GENESIS;
+    }
+    boolean first = state.leaf(view, 0) > 0 && isCertified(state, view, 0);
+    return state.leaf(view, first ? 0 : 1) - 1;
+  }
+
   /** Where each member was before the last {@link #normalize}. */
   int[] order() {
     return order;

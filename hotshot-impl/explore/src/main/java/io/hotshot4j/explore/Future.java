@@ -72,6 +72,19 @@ final class Future {
     return highest;
   }
 
+  /** No report of this member will be of a lower view. */
+  private static int reported(State state, int member) {
+    int highest =
+        Math.max(
+            Math.max(
+                state.field(member, MemberBits.VOTED), state.field(member, MemberBits.TIMEOUT)),
+            Math.max(
+                state.field(member, MemberBits.HIGH_QC), state.field(member, MemberBits.HIGH_TC)));
+    return state.field(member, MemberBits.STATUS) == MemberBits.BACK
+        ? Math.max(highest, state.field(member, MemberBits.REPORTED))
+        : highest;
+  }
+
   /** No later return has a lower floor: what the others report only grows. */
   private int leastFloor(State state, int member) {
     int status = state.field(member, MemberBits.STATUS);
@@ -85,7 +98,7 @@ final class Future {
     int reporters = state.field(member, MemberBits.REPORTERS);
     for (int other = 0; allReport && other < Evidence.HONEST; other++) {
       if (other != member && (reporters >> other & 1) == 0) {
-        least = Math.max(least, Recoveries.reported(state, other));
+        least = Math.max(least, reported(state, other));
       }
     }
     return bounds.mutant() == Mutant.FLOOR_WITHOUT_PLUS_ONE ? least : least + 1;

@@ -12,12 +12,15 @@ import io.hotshot4j.core.ReplicaConfig;
 import io.hotshot4j.core.TimerKind;
 import io.hotshot4j.core.message.Certificates;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.core.safety.SafetyGuard;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.SafetyRecord.LeafChoice;
 import io.hotshot4j.core.safety.SafetyRecord.TimeoutChoice;
+import io.hotshot4j.core.safety.SigningFloor;
 import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
 import io.hotshot4j.core.verify.Verified;
@@ -116,7 +119,34 @@ final class LocalStep {
                     new View(timeout), new View(MemberBits.get(member, MemberBits.TIMEOUT_HIGH)))),
         Optional.empty(),
         record.highQc(),
-        tc == 0 ? Optional.empty() : Optional.of(evidence.tc(tc, Leaves.GENESIS)));
+        tc == 0 ? Optional.empty() : Optional.of(evidence.tc(tc, Leaves.GENESIS)),
+        new View(
+            MemberBits.get(member, MemberBits.STATUS) == MemberBits.BACK
+                ? MemberBits.get(member, MemberBits.REPORTED)
+                : 0));
+  }
+
+  /** The highest view in the real report of a member, or {@link #REFUSED} if it does not count. */
+  long reports(long member, int highLeaf) {
+    long act = Act.of(Act.RECOVERY, Act.REPORT, 0, 0, 0, 0, 0);
+    long known = memo.get(member, highLeaf, act);
+    if (known == Memo.NONE) {
+      Report report = report(record(member, highLeaf));
+      known = report.isPlausible() ? report.highestView().value() : REFUSED;
+      memo.put(member, highLeaf, act, known);
+    }
+    return known;
+  }
+
+  /** The floor that the real rule sets when this is the highest view reported. */
+  int floor(int highest) {
+    SafetyRecord blank = SafetyRecord.initial(evidence.genesis.quorumCertificate());
+    View view = new View(highest);
+    return (int) SigningFloor.of(List.of(report(blank.withVote(view, Hash.ZERO)))).value();
+  }
+
+  private static Report report(SafetyRecord record) {
+    return UnsignedReport.of(record, Hash.ZERO, 0, 1).draft();
   }
 
   /** Stands for the leaf a member voted for: which one it was is the network's to know. */
@@ -125,8 +155,8 @@ final class LocalStep {
   }
 
   private long ask(long member, int highLeaf, long act) {
-    Conversation conversation = new Conversation(member, highLeaf);
     int kind = Act.kind(act);
+    Conversation conversation = new Conversation(member, highLeaf, kind);
     if (kind == Act.RESTATE) {
       return conversation.restated();
     }
@@ -172,9 +202,11 @@ final class LocalStep {
     private final Deque<Effect.Attest> attested = new ArrayDeque<>();
     private Replica replica;
 
-    Conversation(long member, int highLeaf) {
+    Conversation(long member, int highLeaf, int kind) {
       this.member = member;
-      record = record(member, highLeaf);
+      SafetyRecord kept = record(member, highLeaf);
+      boolean forgetsFloor = mutant == Mutant.TIMEOUTS_BELOW_THE_FLOOR && kind != Act.VOTE;
+      record = forgetsFloor ? kept.withFloor(View.GENESIS) : kept;
       guard = new SafetyGuard(record);
       replica = start(List.of());
     }

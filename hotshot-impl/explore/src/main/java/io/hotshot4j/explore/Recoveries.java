@@ -10,28 +10,21 @@ final class Recoveries {
   private static final int QUORUM = 3;
 
   private final Bounds bounds;
+  private final LocalStep local;
+  private final Canon canon;
 
-  Recoveries(Bounds bounds) {
+  Recoveries(Bounds bounds, LocalStep local, Canon canon) {
     this.bounds = bounds;
+    this.local = local;
+    this.canon = canon;
   }
 
-  /** Whether a member may be brought to something although its disk was wiped once. */
-  boolean allows(long member, long act) {
-    if (MemberBits.get(member, MemberBits.STATUS) != MemberBits.BACK
-        || Act.kind(act) == Act.RESTATE) {
-      return true;
-    }
-    boolean timeout = Act.kind(act) != Act.VOTE;
-    return Act.view(act) > MemberBits.get(member, MemberBits.REPORTED)
-        || timeout && bounds.mutant() == Mutant.TIMEOUTS_BELOW_THE_FLOOR;
-  }
-
-  void of(State state, int member, State next, Canon canon, Successors.Sink sink) {
+  void of(State state, int member, State next, Successors.Sink sink) {
     long bits = state.member(member);
     int status = MemberBits.get(bits, MemberBits.STATUS);
     if (status == MemberBits.SOUND && member >= bounds.steadfast()) {
       long blank = MemberBits.set(MemberBits.fresh(), MemberBits.STATUS, MemberBits.WIPED);
-      emit(state, member, blank, Act.WIPE, 0, next, canon, sink);
+      emit(state, member, blank, Act.WIPE, 0, next, sink);
     }
     if (status != MemberBits.WIPED) {
       return;
@@ -39,11 +32,16 @@ final class Recoveries {
     int reporters = MemberBits.get(bits, MemberBits.REPORTERS);
     for (int other = 0; other < Evidence.HONEST; other++) {
       if ((reporters >> other & 1) == 0 && counts(state, member, other)) {
-        emit(state, member, heard(bits, state, other), Act.REPORT, other, next, canon, sink);
+        int leaf = canon.certifiedLeaf(state, state.field(other, MemberBits.HIGH_QC));
+        long highest = local.reports(state.member(other), leaf);
+        if (highest != LocalStep.REFUSED) {
+          long heard = heard(bits, state, other, (int) highest);
+          emit(state, member, heard, Act.REPORT, other, next, sink);
+        }
       }
     }
     if (Integer.bitCount(reporters) + 1 >= QUORUM) {
-      emit(state, member, back(bits), Act.RETURN, 0, next, canon, sink);
+      emit(state, member, back(bits), Act.RETURN, 0, next, sink);
     }
   }
 
@@ -55,21 +53,8 @@ final class Recoveries {
         || bounds.mutant() == Mutant.WIPED_REPORTS_COUNT;
   }
 
-  /** The highest view that a member tells of. */
-  static int reported(State state, int member) {
-    int highest =
-        Math.max(
-            Math.max(
-                state.field(member, MemberBits.VOTED), state.field(member, MemberBits.TIMEOUT)),
-            Math.max(
-                state.field(member, MemberBits.HIGH_QC), state.field(member, MemberBits.HIGH_TC)));
-    return state.field(member, MemberBits.STATUS) == MemberBits.BACK
-        ? Math.max(highest, state.field(member, MemberBits.REPORTED))
-        : highest;
-  }
-
-  private static long heard(long bits, State state, int other) {
-    long heard = raise(bits, MemberBits.REPORTED, reported(state, other));
+  private static long heard(long bits, State state, int other, int highest) {
+    long heard = raise(bits, MemberBits.REPORTED, highest);
     heard = raise(heard, MemberBits.REPORTED_QC, state.field(other, MemberBits.HIGH_QC));
     heard = raise(heard, MemberBits.REPORTED_TC, state.field(other, MemberBits.HIGH_TC));
     int reporters = MemberBits.get(heard, MemberBits.REPORTERS) | 1 << other;
@@ -82,7 +67,7 @@ final class Recoveries {
 
   private long back(long bits) {
     int reported = MemberBits.get(bits, MemberBits.REPORTED);
-    int floor = bounds.mutant() == Mutant.FLOOR_WITHOUT_PLUS_ONE ? reported : reported + 1;
+    int floor = bounds.mutant() == Mutant.FLOOR_WITHOUT_PLUS_ONE ? reported : local.floor(reported);
     int qc = MemberBits.get(bits, MemberBits.REPORTED_QC);
     int tc = MemberBits.get(bits, MemberBits.REPORTED_TC);
     long back = MemberBits.set(0, MemberBits.STATUS, MemberBits.BACK);
@@ -92,15 +77,8 @@ final class Recoveries {
     return MemberBits.set(back, MemberBits.VIEW, Math.max(qc, tc) + 1);
   }
 
-  private static void emit(
-      State state,
-      int member,
-      long bits,
-      int what,
-      int other,
-      State next,
-      Canon canon,
-      Successors.Sink sink) {
+  private void emit(
+      State state, int member, long bits, int what, int other, State next, Successors.Sink sink) {
     next.set(state);
     next.setMember(member, bits);
     canon.normalize(next);

@@ -111,11 +111,7 @@ final class Revival {
     Survivor(int index, State state, Canon canon, List<Recovered.Undecided> known) {
       this.index = index;
       long member = state.member(index);
-      int high = MemberBits.get(member, MemberBits.HIGH_QC);
-      int leaf =
-          high == 0
-              ? Leaves.GENESIS
-              : state.leaf(high, canon.isCertified(state, high, 0) ? 0 : 1) - 1;
+      int leaf = canon.certifiedLeaf(state, MemberBits.get(member, MemberBits.HIGH_QC));
       oldView = state.views;
       replica =
           new Replica(
@@ -182,6 +178,11 @@ final class Revival {
                       effect.statement().statement(evidence.genesis.domain())));
       transmit(effect.to(), message);
       later(0, () -> input(new Input.Attested(message)));
+    }
+
+    @Override
+    public void onReturn(Effect.Return effect) {
+      throw new IllegalStateException("no survivor has lost its record");
     }
 
     @Override

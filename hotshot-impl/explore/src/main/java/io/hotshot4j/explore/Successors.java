@@ -33,7 +33,7 @@ final class Successors {
     this.leaves = evidence.leaves;
     this.local = local;
     this.canon = canon;
-    this.recoveries = new Recoveries(bounds);
+    this.recoveries = new Recoveries(bounds, local, canon);
     this.anonymous = bounds.reduced() && !bounds.someForget();
     this.next = State.blank(bounds.views());
   }
@@ -45,7 +45,7 @@ final class Successors {
         continue;
       }
       if (bounds.wipes() > 0) {
-        recoveries.of(state, member, next, canon, sink);
+        recoveries.of(state, member, next, sink);
       }
       if (MemberBits.get(bits, MemberBits.STATUS) == MemberBits.WIPED) {
         continue;
@@ -56,16 +56,8 @@ final class Successors {
     }
   }
 
-  /** The leaf that the certificate of a view is of; the first if there are two. */
-  private int certified(State state, int view) {
-    if (view == 0) {
-      return Leaves.GENESIS;
-    }
-    return state.leaf(view, canon.isCertified(state, view, 0) ? 0 : 1) - 1;
-  }
-
   private int highLeaf(State state, int member) {
-    return certified(state, state.field(member, MemberBits.HIGH_QC));
+    return canon.certifiedLeaf(state, state.field(member, MemberBits.HIGH_QC));
   }
 
   // ------------------------------------------------------------------------------ votes
@@ -110,7 +102,7 @@ final class Successors {
   private void vote(State state, int member, int view, int slot, int leaf, int tc, Sink sink) {
     vote(state, member, Act.of(Act.VOTE, view, 0, slot, leaf, 0, 0), sink);
     if (tc >= 0) {
-      int highest = certified(state, tc) + 1;
+      int highest = canon.certifiedLeaf(state, tc) + 1;
       vote(state, member, Act.of(Act.VOTE, view, 0, slot, leaf, highest, 0), sink);
     }
   }
@@ -120,7 +112,7 @@ final class Successors {
     if (!bounds.reduced()) {
       for (int learnt = 1; learnt < Act.view(act); learnt++) {
         if (isCertified(state, learnt)) {
-          attempt(state, member, withLearnt(act, certified(state, learnt)), sink);
+          attempt(state, member, withLearnt(act, canon.certifiedLeaf(state, learnt)), sink);
         }
       }
     }
@@ -159,7 +151,7 @@ final class Successors {
         }
         int tc = canon.leastMaximum(state, view - 1);
         if (tc >= 0) {
-          int leaf = certified(state, tc);
+          int leaf = canon.certifiedLeaf(state, tc);
           giveUp(state, member, Act.of(Act.TIMEOUT_AFTER_TC, view, 0, 0, leaf, 0, 0), sink);
         }
       }
@@ -174,7 +166,7 @@ final class Successors {
       int signed = state.timeout(later, other);
       boolean own = other == member && !anonymous;
       if (signed > 0 && !own) {
-        int leaf = certified(state, signed - 1);
+        int leaf = canon.certifiedLeaf(state, signed - 1);
         giveUp(state, member, Act.of(Act.JOIN, view, later, 0, leaf, 0, 0), sink);
       }
     }
@@ -185,7 +177,7 @@ final class Successors {
     if (!bounds.reduced()) {
       for (int learnt = 1; learnt < Act.view(act); learnt++) {
         if (isCertified(state, learnt)) {
-          attempt(state, member, withLearnt(act, certified(state, learnt)), sink);
+          attempt(state, member, withLearnt(act, canon.certifiedLeaf(state, learnt)), sink);
         }
       }
     }
@@ -195,9 +187,6 @@ final class Successors {
 
   private void attempt(State state, int member, long act, Sink sink) {
     long before = state.member(member);
-    if (!recoveries.allows(before, act)) {
-      return;
-    }
     long after = local.after(before, highLeaf(state, member), act);
     if (after == LocalStep.REFUSED) {
       return;
@@ -274,7 +263,7 @@ final class Successors {
       kept = MemberBits.set(kept, MemberBits.VOTED_SLOT, 0);
       kept = MemberBits.set(kept, MemberBits.TIMEOUT_HIGH, 0);
     }
-    int leaf = certified(state, MemberBits.get(kept, MemberBits.HIGH_QC));
+    int leaf = canon.certifiedLeaf(state, MemberBits.get(kept, MemberBits.HIGH_QC));
     int view = local.resumes(kept, leaf);
     return MemberBits.set(kept, MemberBits.VIEW, Math.min(view, 15));
   }
