@@ -34,6 +34,7 @@ class SettingsTest {
 
   @Test
   void timings() {
+    //
     Duration hour = Duration.ofHours(1);
     assertEquals(hour, TIMING.withViewTimeout(hour).viewTimeout());
     refused("view timeout PT0S", () -> TIMING.withViewTimeout(Duration.ZERO));

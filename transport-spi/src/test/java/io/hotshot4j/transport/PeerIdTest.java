@@ -29,6 +29,7 @@ class PeerIdTest {
 
   @Test
   void nobodyWritesToIt() {
+    //
     byte[] bytes = {1, 2};
     PeerId peer = PeerId.of(bytes);
     bytes[0] = 9;

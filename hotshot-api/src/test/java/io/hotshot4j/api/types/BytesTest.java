@@ -72,6 +72,7 @@ class BytesTest {
 
   @Test
   void copiesAreApart() {
+    //
     byte[] array = {1, 2};
     Bytes copy = Bytes.copyOf(array);
     array[0] = 7;

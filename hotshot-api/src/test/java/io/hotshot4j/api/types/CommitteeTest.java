@@ -83,6 +83,7 @@ class CommitteeTest {
 
   @Test
   void sizes() {
+    //
     assertThrows(IllegalArgumentException.class, () -> Committee.of(List.of()));
     assertEquals(Committee.MAX_MEMBERS, equal(Committee.MAX_MEMBERS).size());
     assertThrows(IllegalArgumentException.class, () -> equal(Committee.MAX_MEMBERS + 1));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class GoldenBytesTest {
   @Test
   void encodings() throws IOException {
+    // S-30.
     Map<String, String> actual = new TreeMap<>();
     actual.put("genesis", Fixed.GENESIS.encoded().toHex());
     actual.put("payload", Fixed.PAYLOAD.encoded().toHex());

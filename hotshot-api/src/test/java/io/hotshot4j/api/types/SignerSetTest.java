@@ -41,6 +41,7 @@ class SignerSetTest {
 
   @Test
   void isNotTheBitSetItWasMadeOf() {
+    //
     BitSet bits = new BitSet();
     bits.set(3);
     SignerSet set = SignerSet.copyOf(bits);

@@ -224,6 +224,7 @@ class HostileLeaderTest {
   /** HS-14: a hundred signed proposals for views it leads later. */
   @Test
   void b14_proposalsForFutureViewsAreNotKept() {
+    // J-1, DB-11.
     startHostile(cluster, EVIL);
     for (int round = 0; round < 3; round++) {
       View view = nextTurn(cluster, EVIL);
@@ -240,6 +241,7 @@ class HostileLeaderTest {
   /** HS-17: votes for views that are far from being there. */
   @Test
   void b14_votesForFutureViewsCountForNothingAndStayFew() {
+    // J-2.
     startHostile(cluster, EVIL);
     View view = nextTurn(cluster, EVIL);
     Block block = onTop(cluster, EVIL, view, empty(cluster, 1)).block();
@@ -292,6 +294,7 @@ class HostileLeaderTest {
   /** J-3: a proposal of somebody who does not lead, and one that comes twice. */
   @Test
   void b11_whoDoesNotLeadIsRejectedAndCopiesChangeNothing() {
+    // DA-1.
     startHostile(cluster, EVIL);
     View view = nextTurn(cluster, 1);
     int rejected = cluster.node(0).rejected;
@@ -337,6 +340,7 @@ class HostileLeaderTest {
   /** B-29: everything a network says, said again by one of its members, and again. */
   @Test
   void b29_whateverIsReplayedChangesNothing() {
+    // DB-10: certificates as high as the known one come all the time.
     cluster.byzantine.put(
         EVIL,
         (from, message) -> {
@@ -354,5 +358,43 @@ class HostileLeaderTest {
     long views =
         cluster.node(0).traces.stream().filter(TraceEvent.ViewEntered.class::isInstance).count();
     assertTrue(timeouts <= views / 4 + 1, timeouts + " of " + views);
+  }
+
+  /**
+   * P-7, DB-3: beyond sixteen members votes go to the next leader alone. One that keeps what it
+   * gets costs its own view: with their timeouts the members bring their votes, and whoever leads
+   * next proposes with what these show, waiting for nothing else.
+   */
+  @Test
+  void b07_aCollectorThatPublishesNothingCostsOneViewOfARound() {
+    Cluster wide = new Cluster(Limits.VOTE_TO_EVERYONE_MEMBERS + 1, 0, Cluster.fastTiming());
+    startHostile(wide, EVIL);
+    int members = wide.nodes.size();
+    assertGoesOn(wide, 3L * members);
+    Cluster.Node node = wide.node(0);
+    for (TraceEvent event : node.traces) {
+      if (event instanceof TraceEvent.ViewTimedOut out) {
+        assertTrue(
+            out.view().value() % members == EVIL || (out.view().value() + 1) % members == EVIL,
+            "view " + out.view());
+      }
+    }
+    for (Effect.Decided each : node.decided) {
+      long view = each.block().view().value();
+      assertTrue(view % members != EVIL, "it has proposed nothing");
+    }
+    long collected =
+        node.decided.stream()
+            .filter(each -> (each.block().view().value() + 1) % members == EVIL)
+            .count();
+    assertTrue(collected >= 2, "blocks whose votes it kept are decided: " + collected);
+  }
+
+  /** A member that never votes: B-06, with f of seven. */
+  @Test
+  void b06_whoeverWithholdsVotesTheOthersDecide() {
+    Cluster seven = new Cluster(7, 0, Cluster.fastTiming());
+    startHostile(seven, 2, 5);
+    assertGoesOn(seven, 30);
   }
 }

@@ -78,6 +78,7 @@ class HostileMemberTest {
   /** P-10: an honest leader's signed leaf comes with other evidence than the leader gave. */
   @Test
   void b13ProposalsReplayedWithStrippedEvidenceDoNotDisplaceTheTrueOnes() {
+    // DA-1.
     cluster.byzantine.put(
         EVIL,
         (from, message) -> {
@@ -114,6 +115,7 @@ class HostileMemberTest {
 
   @Test
   void b14LeavesThatClaimFutureViewsAreNotKept() {
+    // DB-6, DB-11.
     BlockHeader header = cluster.genesis.header();
     startHostile();
     for (int i = 0; i < 40; i++) {
@@ -141,6 +143,7 @@ class HostileMemberTest {
 
   @Test
   void b40APeerThatPromisesRangesAndNeverDeliversDoesNotHoldUpCatchUp() {
+    // DB-14.
     int[] asked = {0};
     cluster.start();
     cluster.node(2).kill();

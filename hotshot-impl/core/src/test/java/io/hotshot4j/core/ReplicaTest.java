@@ -66,6 +66,7 @@ class ReplicaTest {
   /** V6: what the node cannot store it must not vote for, even if the application accepts it. */
   @Test
   void aBlockWhosePayloadIsLostIsFetchedAgainAndNotVotedForBefore() {
+    // B-36.
     Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
     cluster.start();
     cluster.run(50);
@@ -91,6 +92,7 @@ class ReplicaTest {
 
   @Test
   void aDelayLongerThanTheViewTimeoutDoesNotStopProgress() {
+    // N-02.
     Timing timing = Cluster.fastTiming().withRoundStartDelay(Duration.ofSeconds(5));
     Cluster cluster = new Cluster(4, 0, timing);
     cluster.start();
@@ -173,6 +175,7 @@ class ReplicaTest {
 
   @Test
   void aPartitionStopsAndHealingResumes() {
+    // N-05.
     Cluster cluster = new Cluster(4, 1, Cluster.fastTiming());
     cluster.start();
     cluster.run(50);

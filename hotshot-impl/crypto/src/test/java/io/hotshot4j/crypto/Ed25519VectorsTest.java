@@ -67,6 +67,7 @@ class Ed25519VectorsTest {
         "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa"
       })
   void smallOrderKeyIsRejected(String hex) {
+    // B-20.
     assertKeyRejected(Bytes.ofHex(hex));
     // With such a key R = identity, S = 0 would pass the bare equation for every message.
     byte[] forged = new byte[64];

@@ -1,6 +1,7 @@
 package io.hotshot4j.runtime;
 
 import io.hotshot4j.api.types.Genesis;
+import java.util.Objects;
 
 /** Starts nodes. */
 public final class HotShot {
@@ -8,6 +9,6 @@ public final class HotShot {
 
   /** A node of the network with this genesis, to be given its parts. */
   public static NodeBuilder node(Genesis genesis) {
-    return new NodeBuilder(genesis);
+    return new NodeBuilder(Objects.requireNonNull(genesis, "genesis"));
   }
 }

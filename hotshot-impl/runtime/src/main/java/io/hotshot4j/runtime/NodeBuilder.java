@@ -12,6 +12,7 @@ import io.hotshot4j.runtime.internal.lane.SystemScheduling;
 import io.hotshot4j.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of a node. Not thread-safe; good for one node. */
@@ -22,6 +23,7 @@ public final class NodeBuilder {
   private @Nullable ConsensusStorage storage;
   private @Nullable Application application;
   private NodeOptions options = NodeOptions.defaults();
+  private boolean started;
 
   NodeBuilder(Genesis genesis) {
     this.genesis = genesis;
@@ -53,7 +55,7 @@ public final class NodeBuilder {
 
   /** The node's own settings; {@link NodeOptions#defaults} unless given. */
   public NodeBuilder options(NodeOptions settings) {
-    options = settings;
+    options = Objects.requireNonNull(settings, "options");
     return this;
   }
 
@@ -62,7 +64,8 @@ public final class NodeBuilder {
    * and the transport listens. If that fails, transport and storage are closed and no thread is
    * left.
    *
-   * @throws IllegalStateException if parts are missing; the message lists them all
+   * @throws IllegalStateException if parts are missing, the message lists them all, or if this
+   *     builder has started a node before
    * @throws io.hotshot4j.api.HotShotException if the node cannot start with these parts
    */
   public HotShotNode start() {
@@ -74,6 +77,12 @@ public final class NodeBuilder {
       throw new IllegalStateException(
           "A node needs all of its parts, and these are missing: " + missing());
     }
+    if (started) {
+      throw new IllegalStateException(
+          "This builder has started a node already: every node needs a builder and parts of its"
+              + " own");
+    }
+    started = true;
     String name = suite.signer().publicKey().toPeerId().toString();
     return NodeRuntime.start(
         new Parts(genesis, suite, frames, memory, stateMachine, options),

@@ -69,6 +69,7 @@ class FailureTest {
 
   @Test
   void aFailingApplicationStopsTheNodeWithItsCause() throws Exception {
+    //
     try (TestNetwork network = TestNetwork.of(4)) {
       IllegalStateException cause = new IllegalStateException("disk of the application is full");
       network.start(
@@ -115,6 +116,7 @@ class FailureTest {
 
   @Test
   void garbageDoesNotStopAnybody() {
+    // I-19: every frame that is not processed is counted, with the peer.
     try (TestNetwork network = TestNetwork.of(4).startAll()) {
       PeerId attacker = network.keys.get(5).publicKey().toPeerId();
       try (Transport garbage = network.network.endpoint(attacker)) {
@@ -153,6 +155,7 @@ class FailureTest {
 
   @Test
   void missingPartsAreListedTogether() {
+    //
     TestNetwork network = TestNetwork.of(1);
     IllegalStateException refusal =
         assertThrows(
@@ -299,6 +302,7 @@ class FailureTest {
 
   @Test
   void closeLeavesNoThreadAndMayBeCalledFromACallback() throws Exception {
+    //
     TestNetwork network = TestNetwork.of(1);
     List<HotShotNode> self = new ArrayList<>();
     network.start(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class FollowTest {
   @Test
   void anObserverFollowsAndItsSubmissionsAreDecided() {
+    // C-20.
     try (TestNetwork network = TestNetwork.of(4).startAll()) {
       network.submit(0, "before ", 20);
       network.awaitTransactions(20);
@@ -62,6 +63,7 @@ class FollowTest {
 
   @Test
   void anApplicationThatKeptNothingIsGivenEverythingAgain() {
+    // C-24, S-28.
     try (TestNetwork network = TestNetwork.of(4).startAll()) {
       network.submit(0, "before ", 10);
       network.awaitTransactions(10);

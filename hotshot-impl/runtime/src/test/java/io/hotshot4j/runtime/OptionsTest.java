@@ -79,6 +79,7 @@ class OptionsTest {
 
   @Test
   void aFullPoolSaysSo() {
+    //
     NodeOptions small =
         timing(LONG.withMinTransactions(100)).withPool(new PoolLimits(2, 1000, 100));
     try (TestNetwork network = TestNetwork.of(1).with(small).startAll()) {

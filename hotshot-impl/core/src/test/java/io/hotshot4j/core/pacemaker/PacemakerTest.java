@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class PacemakerTest {
   @Test
   void timeoutsGrowByTheRatioAndADecideResetsThem() {
+    // N-02: the backoff ends.
     Pacemaker pacemaker =
         new Pacemaker(
             Timing.defaults()
@@ -46,6 +47,7 @@ class PacemakerTest {
 
   @Test
   void proposeTimesFollowTheTable() {
+    // DA-7: counted from entering the view, whatever has passed of it.
     long second = 1_000_000_000L;
     ProposeTiming timing =
         new ProposeTiming(

@@ -144,6 +144,7 @@ class MessageVerifierTest {
   /** DA-4: only members of the committee count, each with its own key. */
   @Test
   void b32_keysOutsideTheCommitteeSignNothingThatCounts() {
+    // DB-16. B-30: what does not verify never reaches a collector.
     assertTrue(accepts(fixture.vote(3, 9, hash("leaf"))));
     Vote vote = fixture.vote(3, 9, hash("leaf"));
     for (int stranger : new int[] {-1, 4, 4096, Integer.MAX_VALUE, Integer.MIN_VALUE}) {

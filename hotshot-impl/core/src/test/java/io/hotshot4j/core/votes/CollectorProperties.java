@@ -34,6 +34,7 @@ class CollectorProperties {
 
   @Property(tries = 400)
   void b03VotesCountOncePerMemberAndCertificatesVerify(@ForAll long seed) {
+    // DA-2.
     Random dice = new Random(seed);
     Fixture fixture = committee(dice);
     Thresholds thresholds = Thresholds.of(fixture.genesis.committee());

@@ -15,6 +15,7 @@ import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.core.Homecoming;
 import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +57,7 @@ public final class NodeRuntime implements HotShotNode {
 
   @Override
   public CompletionStage<SubmitResult> submit(Transaction transaction) {
+    Objects.requireNonNull(transaction, "transaction");
     if (!lifecycle.isRunning()) {
       return CompletableFuture.failedStage(
           new IllegalStateException("The node is " + lifecycle.state() + ", not RUNNING"));
@@ -103,6 +105,7 @@ public final class NodeRuntime implements HotShotNode {
 
   @Override
   public Optional<DecidedBlock> decided(BlockHeight height) {
+    Objects.requireNonNull(height, "height");
     return height.isAfter(engine.log.last().height())
         ? Optional.empty()
         : engine.log.decidedBlock(height);

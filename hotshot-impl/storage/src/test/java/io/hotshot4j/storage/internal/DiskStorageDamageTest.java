@@ -141,6 +141,7 @@ class DiskStorageDamageTest {
   /** C-11 in part: a rolled-back half of the directory is noticed. */
   @Test
   void olderLogOrSafetyFileIsRefused() throws IOException {
+    // T-3.
     SimulatedDisk before = disk.copy();
     try (DiskStorage storage = open(disk)) {
       storage.recover();

@@ -29,6 +29,7 @@ class DiskStorageFaultTest {
   /** C-01, C-03, C-04, C-10, C-23. */
   @Test
   void crashAtEveryOperationWithEveryLegalLoss() throws IOException {
+    // T-1.
     int total = operationsOfALife();
     for (int operation = 1; operation <= total; operation++) {
       for (Loss loss : Loss.values()) {

@@ -97,6 +97,7 @@ class StorageModelTest {
   @Property(tries = 300)
   void behavesLikeMemoryStorage(
       @ForAll @Size(max = 60) List<@IntRange(max = 10_000) Integer> choices) throws IOException {
+    // S-29, J-23.
     Pair pair = new Pair();
     pair.model.recover();
     assertEquals(Optional.empty(), pair.real.recover().safetyRecord());

@@ -80,6 +80,7 @@ class NetworkStartTest extends CdnTestBase {
 
   @Test
   void keyThatLeftLosesItsPlace() {
+    // J-22: who leaves is not counted.
     CdnServer server = server(3);
     Node early = register(1, server, 1);
     register(2, server, 2);

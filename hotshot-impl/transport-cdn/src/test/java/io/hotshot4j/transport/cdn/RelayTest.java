@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class RelayTest extends CdnTestBase {
   @Test
   void thousandMessagesInOrderBetweenTwo() {
+    // J-21.
     List<Node> nodes = network(server(2), 2);
     for (int i = 0; i < 1_000; i++) {
       assertEquals(SendResult.SENT, nodes.get(0).send(nodes.get(1).peer(), "m" + i));
@@ -28,6 +29,7 @@ class RelayTest extends CdnTestBase {
 
   @Test
   void broadcastReachesEveryOtherSubscriberOnce() {
+    // J-22.
     CdnServer server = server(3);
     List<Node> nodes = network(server, 3);
     Node elsewhere = node(7, server);

@@ -52,6 +52,21 @@ class SequencerApplicationTest {
     assertInstanceOf(Verdict.Accepted.class, validate(draft.payload(), draft.header()));
   }
 
+  /** As many namespaces as a block may have transactions: no more work than sorting them. */
+  @Test
+  void r03_aNamespaceForEachTransactionIsABlockLikeOthers() {
+    int most = GENESIS.maxTransactions();
+    Transaction[] all = new Transaction[most];
+    for (int i = 0; i < most; i++) {
+      all[i] = transaction((i * 7919L) % most, "t");
+    }
+    BlockDraft draft = build(all);
+    assertInstanceOf(Verdict.Accepted.class, validate(draft.payload(), draft.header()));
+    NamespaceTable table = NamespaceTable.of(draft.payload());
+    assertEquals(most, table.entries().size());
+    assertEquals(application.commit(draft.payload()), table.commitment());
+  }
+
   @Test
   void anEmptyBlockIsAccepted() {
     assertInstanceOf(Verdict.Accepted.class, validate(Payload.EMPTY, Bytes.EMPTY));

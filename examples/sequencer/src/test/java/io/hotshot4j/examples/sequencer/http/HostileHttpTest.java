@@ -83,6 +83,7 @@ class HostileHttpTest {
   /** No header comes back: what a client sends cannot begin a line of the answer. */
   @Test
   void h09_lineBreaksInAPathDoNotReachTheAnswer() throws Exception {
+    //
     HttpResponse<byte[]> response =
         api.send(api.request("/v0/%0d%0aSet-Cookie:%20a=b%0d%0a%0d%0a%3Cscript%3E"));
     assertTrue(response.statusCode() == 404 || response.statusCode() == 400);
@@ -157,6 +158,7 @@ class HostileHttpTest {
   /** forty bodies that do not arrive hold threads, but not those of other clients. */
   @Test
   void h18_slowBodiesOfOneClientDoNotStopTheOthers() throws IOException {
+    // T-11.
     for (int i = 0; i < 40; i++) {
       client().send(SUBMIT + "Content-Length: 100\r\n\r\n{");
     }

@@ -90,6 +90,7 @@ class QueryApiTest {
 
   @Test
   void aTransactionComesWithAProofThatHolds() throws Exception {
+    // S-27.
     Transaction b = transaction(2, "b");
     JsonNode answer = api.get(BASE + "/transaction/hash/" + b.hash());
     assertEquals(
@@ -152,6 +153,7 @@ class QueryApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"leaf/2/1", "leaf/0/501", "block/0/101", "header/0/4611686018427387903"})
   void h12_rangesBeyondTheLimitAre400(String path) throws Exception {
+    // S-33.
     api.error(400, "invalid_range", api.send(api.request(BASE + "/" + path)));
   }
 

@@ -198,6 +198,7 @@ class SubmitApiTest {
 
   @Test
   void h03_compressedAndForeignBodiesAre415() throws Exception {
+    //
     api.error(
         415,
         "unsupported_media_type",

@@ -65,6 +65,7 @@ class GenesisFileTest {
         "{'members':[{'key':'ab'}],'members':[]} | JSON",
       })
   void whatIsWrongIsNamedWithTheFile(String text, String named) throws Exception {
+    // S-30.
     Path file = Files.writeString(directory.resolve("genesis.json"), text.replace('\'', '"'));
     SequencerException e = assertThrows(SequencerException.class, () -> GenesisFile.read(file));
     assertTrue(e.toString().contains(named), e.toString());

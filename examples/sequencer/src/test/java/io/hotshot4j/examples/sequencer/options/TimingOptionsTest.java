@@ -29,6 +29,7 @@ class TimingOptionsTest {
 
   @Test
   void maxProposeTimeIsTheBeatOfAnIdleNetwork() {
+    // J-5: the longest wait.
     Timing timing = QUICK.withProposeTimes(Duration.ZERO, Duration.ofMillis(300));
     try (LocalNetwork network = new LocalNetwork(timing, 100)) {
       long apart = timestamp(network.block(3)) - timestamp(network.block(2));
@@ -46,6 +47,7 @@ class TimingOptionsTest {
 
   @Test
   void minProposeTimePassesBetweenBlocksWithTransactions() {
+    // J-5: the least wait.
     Timing timing = QUICK.withProposeTimes(Duration.ofMillis(500), NEVER);
     try (LocalNetwork network = new LocalNetwork(timing, 100)) {
       long first = timestamp(network.decide(transaction(1, "a")));

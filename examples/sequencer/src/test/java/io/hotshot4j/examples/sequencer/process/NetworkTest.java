@@ -69,6 +69,7 @@ class NetworkTest {
   @Test
   @Order(3)
   void theNetworkStartsByItselfWithTheLastMember() {
+    // J-19, HS-26.
     network.startSequencer(4);
     for (int node = 1; node <= MEMBERS; node++) {
       network.awaitReady(node);
@@ -125,6 +126,7 @@ class NetworkTest {
   @Test
   @Order(7)
   void n11_theCdnServerIsKilledAndRestarted() {
+    // T-9.
     network.kill("cdn-server");
     network.startCdn(MEMBERS);
     String after = network.node(3).submit(1, "after the relay came back");

@@ -58,6 +58,7 @@ class QueryDatabaseTest {
   /** C-24: a block that is told again is kept once. */
   @Test
   void c24_aRepeatedBlockChangesNothing() {
+    // S-28.
     try (QueryDatabase database = open()) {
       DecidedBlock block = chain.next(transaction(1, "a"));
       add(database, block);
@@ -103,6 +104,7 @@ class QueryDatabaseTest {
 
   @Test
   void theFirstOccurrenceOfATransactionWins() {
+    // B-47, P-14, I-14.
     Transaction repeated = transaction(1, "again");
     try (QueryDatabase database = open()) {
       add(database, chain.next(repeated));
@@ -116,6 +118,7 @@ class QueryDatabaseTest {
 
   @Test
   void survivesAndResumes() {
+    // S-33.
     DecidedBlock first = chain.next(transaction(5, "kept"));
     try (QueryDatabase database = open()) {
       add(database, first);

@@ -73,6 +73,7 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
 
   @Test
   void nothingIsSignedBeforeItIsDurable() throws DecodeException {
+    // DB-7: a proposal takes this way like a vote.
     SafetyRecord after = vote(initial, 1);
     assertEquals(List.of(), signed);
     assertEquals(
@@ -93,6 +94,7 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
 
   @Test
   void aFailedAppendIsFatalAndNothingIsSignedAnyMore() {
+    // C-07, A-01.
     SafetyRecord after = vote(initial, 1);
     vote(after, 2);
     IOException cause = new IOException("disk full");
@@ -116,6 +118,7 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
 
   @Test
   void aFailingSignerSkipsOneStatement() {
+    // B-50.
     signerFails = true;
     SafetyRecord after = vote(initial, 1);
     appends.get(0).complete(null);

@@ -112,6 +112,7 @@ class TransactionPoolTest {
 
   @Test
   void bytesAreBounded() {
+    //
     TransactionPool small = pool(new PoolLimits(100, 10, 10));
     assertEquals(SubmitResult.ACCEPTED, small.submit(Transaction.ofUtf8("12345678")));
     assertEquals(SubmitResult.POOL_FULL, small.submit(Transaction.ofUtf8("abc")));
@@ -233,5 +234,23 @@ class TransactionPoolTest {
     assertEquals(List.of(tx(1)), pool.takeForwards());
     pool.onNextProposer(new View(3), true);
     assertFalse(pool.hasForwards());
+  }
+
+  /** R-01, T-12: a million transactions, of which as many are kept as are allowed. */
+  @Test
+  void aBacklogOfAMillionStaysWithinItsBounds() {
+    TransactionPool busy = pool(new PoolLimits(1_000, 1_000_000, 100_000));
+    int accepted = 0;
+    for (int i = 0; i < 1_000_000; i++) {
+      accepted += busy.submit(tx(i)) == SubmitResult.ACCEPTED ? 1 : 0;
+    }
+    assertEquals(1_000, accepted);
+    assertEquals(1_000, busy.size());
+    assertTrue(busy.bytes() < 1_000_000);
+    List<Transaction> first = busy.select(VIEW, ROOT, 10_000, 1_000_000);
+    assertEquals(
+        IntStream.range(0, 1_000).mapToObj(TransactionPoolTest::tx).toList(),
+        first,
+        "I-18: the oldest first");
   }
 }

@@ -65,6 +65,7 @@ class WireCodecTest {
   /** B-17: random bytes. */
   @Property(tries = 2000)
   void anyBytesGiveAMessageOrADecodeException(@ForAll @Size(max = 300) byte[] bytes) {
+    // I-13.
     decodeOrSayWhy(bytes);
   }
 
@@ -113,6 +114,7 @@ class WireCodecTest {
 
   @Test
   void entriesAreCountedBeforeTheyAreMade() {
+    //
     RangeResponseEnvelope.Builder many = RangeResponseEnvelope.newBuilder();
     for (int i = 0; i < 10_000; i++) {
       many.addBlocks(RangeResponseEnvelope.Entry.getDefaultInstance());

@@ -145,6 +145,7 @@ class HostilePeerTest {
 
   @Test
   void garbageAndOtherProtocols() throws IOException, DecodeException {
+    // T-11.
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < 20; i++) {
@@ -187,6 +188,7 @@ class HostilePeerTest {
 
   @Test
   void nobodySpeaksForAnother() throws IOException, DecodeException {
+    // DB-13.
     try (RawPeer victim = new RawPeer(server.port(), 2);
         RawPeer peer = new RawPeer(server.port(), 1)) {
       victim.register().subscribe();
@@ -253,6 +255,7 @@ class HostilePeerTest {
 
   @Test
   void r06_slowReceiverIsCutOffAndOthersFlow() throws IOException, DecodeException {
+    // DA-9.
     try (RawPeer slow = new RawPeer(server.port(), 1);
         RawPeer brisk = new RawPeer(server.port(), 2);
         RawPeer sender = new RawPeer(server.port(), 3)) {

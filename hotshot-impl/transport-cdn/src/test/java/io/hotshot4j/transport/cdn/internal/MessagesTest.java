@@ -164,6 +164,7 @@ class MessagesTest {
 
   @Test
   void textForOperatorsIsCutAndCleaned() throws DecodeException {
+    //
     Messages.Close close =
         new Messages.Close(CloseReason.BUSY, "a\nb\u001b[31m" + "x".repeat(9_999));
     String text = Messages.Close.decode(close.encoded()).text();
