@@ -124,12 +124,8 @@ final class Cluster {
     while (!condition.getAsBoolean()) {
       Event next = events.poll();
       if (next == null || next.at() > deadline) {
-        throw new AssertionError(
-            what
-                + " did not happen within "
-                + millis
-                + " ms: "
-                + nodes.stream().map(n -> n.replica.status()).toList());
+        List<?> statuses = nodes.stream().map(n -> n.replica.status()).toList();
+        throw new AssertionError("%s not within %d ms: %s".formatted(what, millis, statuses));
       }
       now = next.at();
       next.action().run();

@@ -65,7 +65,8 @@ class BlockRulesTest {
     long most = NOW + Limits.CLOCK_DRIFT_MILLIS;
     assertEquals(Optional.empty(), judge.clockObjection(block(parent, 2, TWO, most), parent, NOW));
     assertTrue(judge.clockObjection(block(parent, 2, TWO, most + 1), parent, NOW).isPresent());
-    assertTrue(judge.clockObjection(block(parent, 2, TWO, Long.MAX_VALUE), parent, NOW).isPresent());
+    assertTrue(
+        judge.clockObjection(block(parent, 2, TWO, Long.MAX_VALUE), parent, NOW).isPresent());
     assertEquals(Optional.empty(), judge.clockObjection(block(parent, 2, TWO, 0), parent, NOW));
   }
 
