@@ -128,12 +128,12 @@ public final class Seat implements Effect.Visitor {
     step(new Input.Started());
   }
 
-  /** Dies; of the writes that are not synced so many of the last are lost. */
+  /** Dies; of the writes that are not synced so many of the last are lost, or all of them. */
   public void crash(int lostWrites) {
     if (alive) {
       alive = false;
       inputs.clear();
-      disk.crash(lostWrites);
+      disk.crash(Math.min(lostWrites, disk.unsyncedWrites()));
     }
   }
 
@@ -141,6 +141,14 @@ public final class Seat implements Effect.Visitor {
   public void bury() {
     crash(0);
     dead = true;
+  }
+
+  /** A crash before an effect that leaves no trace is a crash after it. */
+  private static boolean outlives(Effect effect) {
+    return !(effect instanceof Effect.Trace
+        || effect instanceof Effect.SetTimer
+        || effect instanceof Effect.CancelTimer
+        || effect instanceof Effect.NextProposer);
   }
 
   private boolean dies() {
@@ -172,7 +180,7 @@ public final class Seat implements Effect.Visitor {
     status = replica.status();
     run.watch().onStatus(this, status);
     for (Effect effect : effects) {
-      if (dies()) {
+      if (!alive || outlives(effect) && dies()) {
         return;
       }
       effect.accept(this);

@@ -1,18 +1,16 @@
 package io.hotshot4j.sim.twins;
 
-import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.core.TraceEvent;
-import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
-import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
+import io.hotshot4j.sim.rounds.Onlooker;
 import io.hotshot4j.sim.rounds.RoundRun;
 import io.hotshot4j.sim.rounds.Seat;
 import io.hotshot4j.sim.rounds.Watch;
@@ -21,8 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Counts what scenarios bring about, and lets another watch see it too. */
-final class TwinsWatch implements Watch {
-  private final Watch next;
+final class TwinsWatch extends Onlooker {
   private final Map<Sight, Long> sights;
   private final Supplier<RoundRun> run;
   private final Map<Choice, Hash> proposed = new HashMap<>();
@@ -31,18 +28,13 @@ final class TwinsWatch implements Watch {
   private record Choice(int member, View view) {}
 
   TwinsWatch(Watch next, Map<Sight, Long> sights, Supplier<RoundRun> run) {
-    this.next = next;
+    super(next);
     this.sights = sights;
     this.run = run;
   }
 
   private void see(Sight sight) {
     sights.merge(sight, 1L, Long::sum);
-  }
-
-  @Override
-  public void onStarted(Seat seat, SafetyRecord used, ReplicaStatus status) {
-    next.onStarted(seat, used, status);
   }
 
   @Override
@@ -61,12 +53,7 @@ final class TwinsWatch implements Watch {
         see(Sight.TWO_CERTIFICATES_ATTEMPTED);
       }
     }
-    next.onSaid(seat, unsigned, statement);
-  }
-
-  @Override
-  public void onStored(Seat seat, Effect.StoreBlock stored) {
-    next.onStored(seat, stored);
+    super.onSaid(seat, unsigned, statement);
   }
 
   @Override
@@ -77,7 +64,7 @@ final class TwinsWatch implements Watch {
         && status.record().highQc().view().isAfter(proposal.justify().view())) {
       see(Sight.LOCK_CONFLICT);
     }
-    next.onProposal(seat, proposal);
+    super.onProposal(seat, proposal);
   }
 
   @Override
@@ -87,32 +74,7 @@ final class TwinsWatch implements Watch {
       boolean far = (farSide >> seat.index() & 1) == 1;
       see(far ? Sight.COMMIT_ON_FAR_SIDE : Sight.COMMIT_ON_NEAR_SIDE);
     }
-    next.onDecided(seat, decided);
-  }
-
-  @Override
-  public void onReported(Seat seat, Effect.Decided decided) {
-    next.onReported(seat, decided);
-  }
-
-  @Override
-  public void onStatus(Seat seat, ReplicaStatus status) {
-    next.onStatus(seat, status);
-  }
-
-  @Override
-  public void onRefused(Seat seat, String why) {
-    next.onRefused(seat, why);
-  }
-
-  @Override
-  public void onRejected(Seat from, Message message) {
-    next.onRejected(from, message);
-  }
-
-  @Override
-  public void onFork(Seat seat, ForkException fork) {
-    next.onFork(seat, fork);
+    super.onDecided(seat, decided);
   }
 
   @Override
@@ -121,6 +83,6 @@ final class TwinsWatch implements Watch {
         && entered.reason() == TraceEvent.EntryReason.TC) {
       see(Sight.VIEW_SKIPPED);
     }
-    next.onTrace(seat, event);
+    super.onTrace(seat, event);
   }
 }
