@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * limit is refused before anything is allocated for it, and a frame that dribbles in ends the
  * connection: what is held for it is held for so long only.
  */
-final class FrameDecoder extends ChannelInboundHandlerAdapter {
+final class FrameDecoder extends ChannelInboundHandlerAdapter implements UnfinishedFrames.Holder {
   private final ByteBufAllocator allocator;
   private final int firstAllocation;
+  private final UnfinishedFrames unfinished;
   private final LongSupplier nanoClock;
   private int limit = Wire.LIMIT_BEFORE;
   private boolean discarding;
@@ -24,14 +25,25 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
   private int length;
   private @Nullable ByteBuf frame;
   private long begun;
+  private @Nullable ChannelHandlerContext context;
+
+  /** At the end of a single connection. */
+  FrameDecoder(ByteBufAllocator allocator, int firstAllocation, LongSupplier nanoClock) {
+    this(allocator, firstAllocation, new UnfinishedFrames(Long.MAX_VALUE), nanoClock);
+  }
 
   /**
    * With an allocator for frames and the most that is allocated on the word of a length field; a
    * frame beyond that grows as its bytes arrive.
    */
-  FrameDecoder(ByteBufAllocator allocator, int firstAllocation, LongSupplier nanoClock) {
+  FrameDecoder(
+      ByteBufAllocator allocator,
+      int firstAllocation,
+      UnfinishedFrames unfinished,
+      LongSupplier nanoClock) {
     this.allocator = allocator;
     this.firstAllocation = firstAllocation;
+    this.unfinished = unfinished;
     this.nanoClock = nanoClock;
   }
 
@@ -44,6 +56,20 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
   void discard() {
     discarding = true;
     drop();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+  }
+
+  @Override
+  public void letGo() {
+    ChannelHandlerContext mine = context;
+    if (mine != null) {
+      Refusal refusal = new Refusal(CloseReason.BUSY, "too many frames have not arrived whole");
+      mine.executor().execute(() -> refuse(mine, refusal));
+    }
   }
 
   @Override
@@ -98,8 +124,14 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
   private void fill(ChannelHandlerContext context, ByteBuf current, ByteBuf input) {
     int missing = Wire.LENGTH_BYTES + length - current.readableBytes();
-    current.writeBytes(input, Math.min(missing, input.readableBytes()));
-    if (current.readableBytes() == Wire.LENGTH_BYTES + length) {
+    int arrived = Math.min(missing, input.readableBytes());
+    current.writeBytes(input, arrived);
+    if (arrived < missing) {
+      if (length > firstAllocation) {
+        unfinished.hold(this, arrived);
+      }
+    } else {
+      unfinished.release(this);
       frame = null;
       headerBytes = 0;
       length = 0;
@@ -113,10 +145,11 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
   }
 
   private void drop() {
-    ByteBuf unfinished = frame;
+    ByteBuf dropped = frame;
     frame = null;
-    if (unfinished != null) {
-      unfinished.release();
+    if (dropped != null) {
+      unfinished.release(this);
+      dropped.release();
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** The listening side: sockets and threads around a {@link Hub}. */
 public final class RelayServer implements AutoCloseable {
   private static final int FIRST_ALLOCATION = 64 << 10;
+  private static final long UNFINISHED_BYTES = 256L << 20;
 
   /** How long close waits for clients to take the last word. */
   private static final long GOODBYE_MILLIS = 500;
@@ -71,11 +72,13 @@ public final class RelayServer implements AutoCloseable {
 
   private static ChannelInitializer<Channel> initializer(Hub hub, ChannelGroup connections) {
     LinkSettings links = hub.settings().links();
+    UnfinishedFrames unfinished = new UnfinishedFrames(UNFINISHED_BYTES);
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
         FrameDecoder decoder =
-            new FrameDecoder(PooledByteBufAllocator.DEFAULT, FIRST_ALLOCATION, System::nanoTime);
+            new FrameDecoder(
+                PooledByteBufAllocator.DEFAULT, FIRST_ALLOCATION, unfinished, System::nanoTime);
         channel
             .pipeline()
             .addLast(

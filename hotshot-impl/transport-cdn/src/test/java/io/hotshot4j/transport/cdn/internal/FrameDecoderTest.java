@@ -18,8 +18,13 @@ class FrameDecoderTest {
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
   private long now;
-  private final FrameDecoder decoder = new FrameDecoder(allocator, FIRST, () -> now);
+  private final UnfinishedFrames unfinished = new UnfinishedFrames(1 << 20);
+  private final FrameDecoder decoder = decoder();
   private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
+
+  private FrameDecoder decoder() {
+    return new FrameDecoder(allocator, FIRST, unfinished, () -> now);
+  }
 
   private void receive(byte... bytes) {
     channel.writeInbound(Unpooled.wrappedBuffer(bytes));
@@ -75,5 +80,30 @@ class FrameDecoderTest {
       ByteBuf.class.cast(channel.readInbound()).release();
     }
     assertFalse(channel.inboundMessages().iterator().hasNext());
+  }
+
+  /** many who are authenticated hold back the ends of their frames. */
+  @Test
+  void r08_unfinishedFramesOfAllTogetherAreBoundedAndTheEldestGoes() {
+    byte[] part = new byte[300_000];
+    part[1] = 0x30;
+    FrameDecoder second = decoder();
+    EmbeddedChannel other = new EmbeddedChannel(second);
+    decoder.trust();
+    second.trust();
+    receive(part);
+    other.writeInbound(Unpooled.wrappedBuffer(part));
+    long ofOne = part.length - 4;
+    assertEquals(2 * ofOne, unfinished.total());
+    other.writeInbound(Unpooled.wrappedBuffer(new byte[300_000]));
+    assertEquals(2 * ofOne + 300_000, unfinished.total());
+    other.writeInbound(Unpooled.wrappedBuffer(new byte[300_000]));
+    assertEquals(ofOne + 600_000, unfinished.total(), "the first has made room");
+    channel.runPendingTasks();
+    RefusedException refused = assertThrows(RefusedException.class, channel::checkException);
+    assertEquals(CloseReason.BUSY, refused.refusal().reason());
+    other.finishAndReleaseAll();
+    assertEquals(0, unfinished.total());
+    assertEquals(0, held());
   }
 }
