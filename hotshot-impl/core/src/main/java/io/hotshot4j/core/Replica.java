@@ -52,6 +52,7 @@ public final class Replica implements Input.Visitor {
   private final Evidence evidence;
   private final Reporter reporter;
   private final WayBack wayBack;
+  private final OwnSignatures own;
   private Optional<Proposal> candidate = Optional.empty();
   private boolean certified;
 
@@ -69,6 +70,7 @@ public final class Replica implements Input.Visitor {
     repeater = new Repeater(state);
     evidence = new Evidence(state);
     reporter = new Reporter(state);
+    own = new OwnSignatures(state);
     wayBack = new WayBack(state, recovered.wayBack());
     for (Recovered.Undecided stored : recovered.undecided()) {
       BlockHeader header = stored.block().header();
@@ -197,6 +199,7 @@ public final class Replica implements Input.Visitor {
   // ---------------------------------------------------------------- certify
 
   private void onVote(Vote vote) {
+    own.check(vote);
     if (!vote.view().isAfter(state.record.highQc().view())
         || isForgotten(vote.view())
         || isBeyondWindow(vote.view())) {
@@ -225,6 +228,7 @@ public final class Replica implements Input.Visitor {
       return;
     }
     state.forks.onCertificate(qc);
+    own.check(qc);
     state.record = state.record.learning(qc);
     state.tree.certify(qc);
     synchronizer.expect(qc);
@@ -237,6 +241,7 @@ public final class Replica implements Input.Visitor {
   private void learn(TimeoutCertificate tc) {
     learn(tc.highQc());
     state.forks.onCertificate(tc);
+    own.check(tc);
     state.record = state.record.learning(tc);
     if (!state.view().isAfter(tc.view())) {
       state.pacemaker.failed();
@@ -287,6 +292,7 @@ public final class Replica implements Input.Visitor {
   }
 
   private void onTimeout(PeerId from, Timeout timeout) {
+    own.check(timeout);
     learn(timeout.highQc());
     timeout.timeoutCertificate().ifPresent(this::learn);
     timeout.vote().ifPresent(this::onVote);

@@ -70,6 +70,16 @@ public sealed interface TraceEvent {
    */
   record Returned(View floor) implements TraceEvent {}
 
+  /**
+   * A signature of this very member that its record does not know of: its storage has been rolled
+   * back, or another node signs with its key. It must not go on.
+   *
+   * @param what vote or timeout
+   * @param view the view it is for
+   * @param known the last one on record
+   */
+  record Forgotten(String what, View view, View known) implements TraceEvent {}
+
   /** Why a view began. */
   enum EntryReason {
     /** A quorum certificate of the view before, or a later one. */

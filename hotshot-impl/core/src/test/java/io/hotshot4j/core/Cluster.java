@@ -179,6 +179,9 @@ final class Cluster {
     /** Whether it dies on the way back, before its new record is durable. */
     boolean diesReturning;
 
+    /** Whether it stops when it meets a signature of its own that it does not know of. */
+    boolean diesForgetful;
+
     int rejected;
     boolean alive;
     Replica replica;
@@ -229,6 +232,12 @@ final class Cluster {
 
     int starts() {
       return incarnation;
+    }
+
+    /** An older copy of its record takes the place of the one it has. */
+    void rollBack(SafetyRecord older) {
+      kill();
+      record = Optional.of(older);
     }
 
     /** The disk is gone; it comes back with an empty one. */
@@ -493,6 +502,10 @@ final class Cluster {
     @Override
     public void onTrace(Effect.Trace effect) {
       traces.add(effect.event());
+      if (effect.event() instanceof TraceEvent.Forgotten && diesForgetful) {
+        alive = false;
+        incarnation++;
+      }
     }
   }
 }

@@ -17,6 +17,7 @@ import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import java.util.List;
 import java.util.Optional;
@@ -446,6 +447,31 @@ class WayBackTest {
     seven.node(0).forge(wiped, new ReportRequest(Fixture.hash("late")));
     seven.run(5);
     assertEquals(List.of(), reports(wiped), "ahead of its certificates, it cannot prove it");
+  }
+
+  /** C-11: a rolled back disk cannot be seen from inside, but its owner's signatures can. */
+  @Test
+  void c11AMemberMeetsASignatureOfItsOwnThatItsRecordDoesNotKnow() {
+    cluster.start();
+    cluster.run(50);
+    Cluster.Node node = cluster.node(2);
+    SafetyRecord old = node.replica.status().record();
+    for (int i = 0; i < 5; i++) {
+      decide(cluster, "since " + i);
+    }
+    node.rollBack(old);
+    assertTrue(node.traces.stream().noneMatch(TraceEvent.Forgotten.class::isInstance));
+    node.diesForgetful = true;
+    node.restart();
+    cluster.runUntil("it finds out", () -> !node.alive, MINUTE);
+    assertTrue(node.traces.stream().anyMatch(TraceEvent.Forgotten.class::isInstance));
+    node.diesForgetful = false;
+    node.loseRecord();
+    node.restart();
+    awaitBack(node);
+    decide(cluster, "after");
+    assertEquals(
+        1, node.traces.stream().filter(TraceEvent.Forgotten.class::isInstance).count());
   }
 
   /** Whatever certificates the reports bring are adopted at once. */

@@ -1,15 +1,20 @@
 package io.hotshot4j.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.Role;
 import io.hotshot4j.api.StartMode;
 import io.hotshot4j.api.storage.ConsensusStorage;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.storage.FileStorage;
+import io.hotshot4j.storage.MemoryStorage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,90 @@ class RejoinTest {
       network.stop(0);
       network.submit(2, "one is dead for ever ", 5);
       network.awaitTransactions(14);
+    }
+  }
+
+  private static String refusal(TestNetwork network, int node, ConsensusStorage storage) {
+    HotShotException refusal =
+        assertThrows(
+            HotShotException.class, () -> network.start(node, new Ledger(), storage));
+    return String.valueOf(refusal.getMessage());
+  }
+
+  private void assertRejoins(TestNetwork network, ConsensusStorage storage) {
+    network.with(TestNetwork.OPTIONS.withStartMode(StartMode.REJOINING));
+    Ledger ledger = new Ledger();
+    network.start(2, ledger, storage);
+    assertTrue(ledger.height > 0, "the blocks of its own disk are of use");
+    awaitMember(network, 2);
+    network.stop(2);
+    network.with(TestNetwork.OPTIONS.withStartMode(StartMode.JOINING));
+    network.start(2, new Ledger(), storage(2, 0));
+    assertEquals(Role.MEMBER, network.node(2).status().role(), "it has its record again");
+  }
+
+  /** The file is gone, the log is there. */
+  @Test
+  void c11AMissingSafetyFileBesideALogIsRefusedAndRejoiningIsTheWayOut() throws IOException {
+    try (TestNetwork network = four()) {
+      network.stop(2);
+      Files.delete(directory.resolve("2-0").resolve("safety"));
+      String refusal = refusal(network, 2, storage(2, 0));
+      assertTrue(refusal.contains("missing beside a log"), refusal);
+      assertTrue(refusal.contains("rejoins"), refusal);
+      assertRejoins(network, storage(2, 0));
+    }
+  }
+
+  /** The file is older than the log, which knows that a later record was durable. */
+  @Test
+  void c11ASafetyFileOlderThanItsLogIsRefusedAndRejoiningIsTheWayOut() throws IOException {
+    try (TestNetwork network = four()) {
+      Path file = directory.resolve("2-0").resolve("safety");
+      network.stop(2);
+      Path copy = Files.copy(file, directory.resolve("copy"));
+      network.start(2, new Ledger(), storage(2, 0));
+      network.submit(2, "since the copy ", 5);
+      network.awaitTransactions(10);
+      network.stop(2);
+      Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
+      String refusal = refusal(network, 2, storage(2, 0));
+      assertTrue(refusal.contains("was durable"), refusal);
+      assertRejoins(network, storage(2, 0));
+    }
+  }
+
+  /** Both slots are damaged: as good as none. */
+  @Test
+  void c11ADamagedSafetyFileIsRefusedAndRejoiningIsTheWayOut() throws IOException {
+    try (TestNetwork network = four()) {
+      network.stop(2);
+      Path file = directory.resolve("2-0").resolve("safety");
+      byte[] bytes = Files.readAllBytes(file);
+      java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
+      Files.write(file, bytes);
+      String refusal = refusal(network, 2, storage(2, 0));
+      assertTrue(refusal.contains("no intact record"), refusal);
+      assertRejoins(network, storage(2, 0));
+    }
+  }
+
+  /** A storage of another kind that gives an old record: the log holds own votes beyond it. */
+  @Test
+  void c11ARecordOlderThanAnOwnVoteInTheLogIsRefused() {
+    try (TestNetwork network = four()) {
+      MemoryStorage real = MemoryStorage.create();
+      network.stop(2);
+      network.start(2, new Ledger(), real);
+      awaitMember(network, 2);
+      decideUntilNeeded(network, 5);
+      network.stop(0);
+      network.submit(2, "it votes in every block now ", 5);
+      network.awaitTransactions(14);
+      network.stop(2);
+      String refusal = refusal(network, 2, new RolledBackStorage(real));
+      assertTrue(refusal.contains("rolled back"), refusal);
+      assertTrue(refusal.contains("REJOINING"), refusal);
     }
   }
 }

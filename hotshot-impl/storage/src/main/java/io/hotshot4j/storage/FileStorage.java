@@ -45,6 +45,11 @@ public final class FileStorage implements ConsensusStorage {
   }
 
   @Override
+  public void discardSafetyRecord() {
+    storage.discardSafetyRecord();
+  }
+
+  @Override
   public RecoveredState recover() throws IOException {
     return storage.recover();
   }

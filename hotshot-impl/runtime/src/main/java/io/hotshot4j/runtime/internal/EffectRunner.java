@@ -236,5 +236,8 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
       currentView = entered.view();
     }
     reports.trace(effect.event());
+    if (effect.event() instanceof TraceEvent.Forgotten forgotten) {
+      onFailure.accept(Rollback.found(forgotten.what(), forgotten.view(), forgotten.known()));
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.core.Recovered;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
@@ -64,6 +65,9 @@ final class Recovery {
    */
   Resume resume() {
     try {
+      if (discardsRecord()) {
+        storage.discardSafetyRecord();
+      }
       RecoveredState state = storage.recover();
       state.notes().forEach(reports::warn);
       StoredSafety safety = safety(state);
@@ -79,6 +83,7 @@ final class Recovery {
   private Resume resume(RecoveredState state, StoredSafety safety) throws DecodeException {
     SafetyRecord durable =
         safety.record().orElseGet(() -> SafetyRecord.initial(genesis.quorumCertificate()));
+    List<QuorumCertificate> certificates = new ArrayList<>();
     Block decided = genesis.block();
     SafetyRecord record = durable;
     Optional<BlockHeight> height = state.lastDecided();
@@ -94,6 +99,7 @@ final class Recovery {
                               + " is decided and does not hold that block. Restore the storage"));
       decided = last.record().block();
       record = durable.learning(last.proof().childQc());
+      certificates.add(last.proof().childQc());
     }
     List<Recovered.Undecided> undecided = new ArrayList<>();
     List<Payload> payloads = new ArrayList<>();
@@ -102,7 +108,12 @@ final class Recovery {
       if (stored.justify().isPresent() && stored.block().view().isAfter(decided.view())) {
         undecided.add(new Recovered.Undecided(stored.block(), stored.justify().get()));
         payloads.add(BlockLog.payload(stored));
+        certificates.add(stored.justify().get());
       }
+    }
+    if (safety.record().isPresent() && parts.isMember()) {
+      int self = genesis.committee().indexOf(parts.self()).getAsInt();
+      certificates.forEach(new Rollback(durable, self)::check);
     }
     boolean recordLost = parts.isMember() && safety.record().isEmpty();
     return new Resume(
@@ -117,8 +128,12 @@ final class Recovery {
         payloads);
   }
 
+  private boolean discardsRecord() {
+    return parts.isMember() && parts.options().startMode() == StartMode.REJOINING;
+  }
+
   private StoredSafety safety(RecoveredState state) throws DecodeException {
-    boolean discards = parts.isMember() && parts.options().startMode() == StartMode.REJOINING;
+    boolean discards = discardsRecord();
     if (state.safetyRecord().isPresent()) {
       StoredSafety stored = StoredSafety.decode(state.safetyRecord().get());
       check(stored);

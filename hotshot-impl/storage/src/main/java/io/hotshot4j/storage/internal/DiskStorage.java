@@ -30,6 +30,7 @@ public final class DiskStorage implements ConsensusStorage {
   private final SegmentedLog log;
   private final Supplier<Writing> writing;
   private @Nullable StorageWriter writer;
+  private boolean discardsRecord;
   private boolean closed;
 
   private DiskStorage(Disk disk, SegmentedLog log, Supplier<Writing> writing) {
@@ -60,6 +61,11 @@ public final class DiskStorage implements ConsensusStorage {
   }
 
   @Override
+  public synchronized void discardSafetyRecord() {
+    discardsRecord = true;
+  }
+
+  @Override
   public synchronized RecoveredState recover() throws IOException {
     if (closed || writer != null) {
       throw new IOException(disk.describe("") + " is recovered already or closed; open it again");
@@ -69,15 +75,7 @@ public final class DiskStorage implements ConsensusStorage {
     List<String> notes = new ArrayList<>();
     try {
       FormatFile.check(disk);
-      SafetyFile safety = SafetyFile.open(disk, notes);
-      try {
-        return recover(safety, notes);
-      } finally {
-        if (closed) {
-          safety.close();
-          log.close();
-        }
-      }
+      return discardsRecord ? recoverWithoutRecord(notes) : recoverWhole(notes);
     } finally {
       if (closed) {
         disk.close();
@@ -85,9 +83,40 @@ public final class DiskStorage implements ConsensusStorage {
     }
   }
 
-  private RecoveredState recover(SafetyFile safety, List<String> notes) throws IOException {
-    LogRecovery recovery = new LogRecovery(disk, index, notes);
-    safety.requireAtLeast(recovery.recoverInto(log, safety.current().logSequence()));
+  private RecoveredState recoverWhole(List<String> notes) throws IOException {
+    SafetyFile safety = SafetyFile.open(disk, notes);
+    try {
+      LogRecovery recovery = new LogRecovery(disk, index, notes);
+      safety.requireAtLeast(recovery.recoverInto(log, safety.current().logSequence()));
+      return start(safety, notes);
+    } finally {
+      if (closed) {
+        safety.close();
+        log.close();
+      }
+    }
+  }
+
+  /** What the record said about the log is of no use either; it goes once the log is read. */
+  private RecoveredState recoverWithoutRecord(List<String> notes) throws IOException {
+    try {
+      long sequence = new LogRecovery(disk, index, notes).recoverInto(log, 0);
+      SafetyFile safety = SafetyFile.discard(disk, sequence);
+      try {
+        return start(safety, notes);
+      } finally {
+        if (closed) {
+          safety.close();
+        }
+      }
+    } finally {
+      if (closed) {
+        log.close();
+      }
+    }
+  }
+
+  private RecoveredState start(SafetyFile safety, List<String> notes) throws IOException {
     RecoveredState state = stateOf(safety, notes);
     StorageWriter started = new StorageWriter(disk, log, safety, index, writing.get());
     started.start();

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogRecovery {
   private static final String WAY_OUT =
-      "; restore the whole directory from a copy made while the node was stopped,"
-          + " or move it away and let the node join without a record";
+      "; move the directory away and let the node rejoin with an empty one";
 
   private final Disk disk;
   private final BlockIndex index;

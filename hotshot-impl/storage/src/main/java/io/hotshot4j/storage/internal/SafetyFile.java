@@ -26,9 +26,8 @@ final class SafetyFile implements Closeable {
   private static final long MAGIC =
       ByteBuffer.wrap("HS4JSAF1".getBytes(StandardCharsets.US_ASCII)).getLong();
   private static final String WAY_OUT =
-      "; the node may have voted and must not vote without knowing: restore the whole directory from"
-          + " a copy made while the node was stopped, or move it away and let the node join without"
-          + " a record";
+      "; the node may have voted and must not vote without knowing: start it as one that rejoins,"
+          + " which discards the record and keeps the blocks";
 
   /**
    * A record in a slot.
@@ -70,6 +69,20 @@ final class SafetyFile implements Closeable {
     }
     StorageFile file = create(disk, FIRST_SLOT_BYTES, Slot.EMPTY);
     return new SafetyFile(disk, file, FIRST_SLOT_BYTES, Slot.EMPTY);
+  }
+
+  /**
+   * Replaces the file, whatever state it is in, by one that holds no record.
+   *
+   * @param sequence number of the last record that the log knows of
+   */
+  static SafetyFile discard(Disk disk, long sequence) throws IOException {
+    if (disk.list().contains(NEW_NAME)) {
+      disk.delete(NEW_NAME);
+    }
+    Slot slot = new Slot(sequence, 0, Optional.empty());
+    StorageFile file = create(disk, FIRST_SLOT_BYTES, slot);
+    return new SafetyFile(disk, file, FIRST_SLOT_BYTES, slot);
   }
 
   /** The last record that was completed, or a later one. */

@@ -22,6 +22,7 @@ final class SequencerArguments {
           Map.entry("--key-password-file", "ESPRESSO_SEQUENCER_KEY_PASSWORD_FILE"),
           Map.entry("--storage", "ESPRESSO_SEQUENCER_STORAGE"),
           Map.entry("--genesis", "ESPRESSO_SEQUENCER_GENESIS"),
+          Map.entry("--rejoin", "ESPRESSO_SEQUENCER_REJOIN"),
           Map.entry("--log-level", "ESPRESSO_SEQUENCER_LOG_LEVEL"));
 
   @Option(
@@ -87,6 +88,14 @@ final class SequencerArguments {
       description =
           "Genesis file: take part in no other network. [env: ESPRESSO_SEQUENCER_GENESIS]")
   @Nullable Path genesis;
+
+  @Option(
+      names = "--rejoin",
+      description =
+          "Discard the record of what this member has signed and ask the other members how far"
+              + " they are: for a state directory that was restored from a copy, or whose record"
+              + " is missing or damaged. For one start only. [env: ESPRESSO_SEQUENCER_REJOIN]")
+  boolean rejoin;
 
   @Option(
       names = "--log-level",

@@ -82,6 +82,7 @@ public final class SequencerProgram implements Callable<Integer> {
             arguments.keyPasswordFile, SequencerArguments.PASSWORD_VARIABLE, environment),
         arguments.storageDirectory(Path.of(System.getProperty(STATE_PROPERTY, ".state"))),
         Optional.ofNullable(arguments.genesis),
+        arguments.rejoin,
         Version.current());
   }
 }

@@ -159,11 +159,18 @@ public final class Sequencer implements AutoCloseable {
                 .options(
                     NodeOptions.defaults()
                         .withTiming(network.timing())
-                        .withStartMode(network.founding() ? StartMode.FOUNDING : StartMode.JOINING))
+                        .withStartMode(startMode(network.founding())))
                 .start());
     LOG.info("node runs as {} in view {}", node.status().role(), node.status().view());
     gateway.started(node);
     node.termination().thenAccept(this::terminated);
+  }
+
+  private StartMode startMode(boolean founding) {
+    if (settings.rejoin()) {
+      return StartMode.REJOINING;
+    }
+    return founding ? StartMode.FOUNDING : StartMode.JOINING;
   }
 
   private ConsensusStorage storage() {

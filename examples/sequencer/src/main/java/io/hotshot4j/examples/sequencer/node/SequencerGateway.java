@@ -152,6 +152,10 @@ public final class SequencerGateway implements NodeGateway {
               + status.peersPresent()
               + " peers are present");
     }
+    if (status.rejoining().isPresent()) {
+      return new Readiness(
+          false, "joining: " + status.rejoining().get() + " of how far the other members are");
+    }
     String role = status.role().name().toLowerCase(java.util.Locale.ROOT);
     return new Readiness(true, role + " in view " + status.view());
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param keyPassword password of that file
  * @param storage directory of the state; absent for none
  * @param genesis genesis file; absent to learn it from the CDN server
+ * @param rejoin whether to discard the record of what this member has signed
  * @param version of the program
  */
 public record SequencerSettings(
@@ -26,4 +27,5 @@ public record SequencerSettings(
     Optional<char[]> keyPassword,
     Optional<Path> storage,
     Optional<Path> genesis,
+    boolean rejoin,
     String version) {}
