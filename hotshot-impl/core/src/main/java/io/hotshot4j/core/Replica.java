@@ -61,12 +61,12 @@ public final class Replica implements Input.Visitor {
     Genesis genesis = config.genesis();
     rules = config.rules();
     state = new ReplicaState(config, recovered);
-    synchronizer = new Synchronizer(state);
+    presence = new Presence(genesis.committee(), config.memberIndex(), rules.thresholds().quorum());
+    synchronizer = new Synchronizer(state, presence);
     committer = new Committer(state, synchronizer);
     leader = new Leader(state, synchronizer);
     votes = new VoteCollector(genesis, config.quorums(), rules.thresholds().quorum());
     timeouts = new TimeoutCollector(genesis, config.quorums(), rules.thresholds());
-    presence = new Presence(genesis.committee(), config.memberIndex(), rules.thresholds().quorum());
     repeater = new Repeater(state);
     evidence = new Evidence(state);
     reporter = new Reporter(state);
@@ -492,6 +492,7 @@ public final class Replica implements Input.Visitor {
         .ifPresent(
             member -> {
               presence.report(member, input.present(), state.now);
+              synchronizer.onPresent();
               giveUpIfLeaderIsGone();
             });
     if (input.present()) {

@@ -7,6 +7,7 @@ import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.pacemaker.Presence;
 import io.hotshot4j.core.tree.Entry;
 import io.hotshot4j.core.tree.Path;
 import io.hotshot4j.transport.PeerId;
@@ -40,14 +41,17 @@ final class Synchronizer {
   private static final int RANGE_GAP = 8;
 
   private final ReplicaState state;
+  private final Presence presence;
   private final BlockFetcher fetcher = new BlockFetcher();
   private boolean catchingUp;
   private int asked;
   private int fruitless;
+  private int silent;
   private OptionalLong fruitlessNanos = OptionalLong.empty();
 
-  Synchronizer(ReplicaState state) {
+  Synchronizer(ReplicaState state, Presence presence) {
     this.state = state;
+    this.presence = presence;
     this.asked = state.self.orElse(0);
   }
 
@@ -181,6 +185,14 @@ final class Synchronizer {
     if (!catchingUp) {
       catchingUp = true;
       fruitless = 0;
+      silent = 0;
+      askNext();
+    }
+  }
+
+  /** Somebody can be reached: nobody waits for one that cannot. */
+  void onPresent() {
+    if (catchingUp && !presence.isPresent(asked)) {
       askNext();
     }
   }
@@ -195,6 +207,7 @@ final class Synchronizer {
     }
     if (useful) {
       fruitless = 0;
+      silent = 0;
       ask();
     } else if (++fruitless > state.committee.size() / 3) {
       catchingUp = false;
@@ -208,22 +221,41 @@ final class Synchronizer {
   /** This peer's turn is over. */
   void onCatchUpTimer() {
     if (catchingUp) {
+      silent++;
       askNext();
     }
   }
 
   private void askNext() {
-    int size = state.committee.size();
-    asked = (asked + 1) % size;
-    if (state.isSelf(state.peer(asked))) {
-      asked = (asked + 1) % size;
-    }
+    asked = nextPeer();
     if (state.isSelf(state.peer(asked))) {
       catchingUp = false;
       return;
     }
     ask();
     state.setTimer(TimerKind.CATCH_UP, state.now + RANGE_TURN_NANOS);
+  }
+
+  /**
+   * The next member that can be reached. If none is known to be, or all of them have been silent,
+   * what the transport believes is not worth much, and it is simply the next member's turn.
+   */
+  private int nextPeer() {
+    int size = state.committee.size();
+    int next = asked;
+    int present = 0;
+    for (int i = size; i > 0; i--) {
+      int member = (asked + i) % size;
+      if (presence.isPresent(member) && !state.isSelf(state.peer(member))) {
+        next = member;
+        present++;
+      }
+    }
+    if (present > 0 && silent <= present) {
+      return next;
+    }
+    next = (asked + 1) % size;
+    return state.isSelf(state.peer(next)) ? (next + 1) % size : next;
   }
 
   private void ask() {

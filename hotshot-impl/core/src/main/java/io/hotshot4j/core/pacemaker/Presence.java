@@ -44,6 +44,11 @@ public final class Presence {
     }
   }
 
+  /** Whether the transport has said that a member can be reached. */
+  public boolean isPresent(int member) {
+    return absentSince[member] == PRESENT;
+  }
+
   /** When a view led by this member is given up; empty if it is not to be given up for that. */
   public OptionalLong giveUpNanos(int leader) {
     return absentSince[leader] == PRESENT || !quorumPresent()

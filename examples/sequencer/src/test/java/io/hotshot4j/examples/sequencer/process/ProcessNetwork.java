@@ -37,16 +37,17 @@ final class ProcessNetwork implements AutoCloseable {
     start("cdn-server", "cdn-server", arguments);
   }
 
-  NodeClient startSequencer(int number) {
+  NodeClient startSequencer(int number, String... more) {
     int port = ports.computeIfAbsent(number, key -> freePort());
-    start(
-        name(number),
-        "sequencer",
-        List.of(
-            "--port=" + port,
-            "--host=localhost",
-            "--cdn-url=tcp://localhost:" + cdnPort,
-            "--storage=" + state(number)));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--port=" + port,
+                "--host=localhost",
+                "--cdn-url=tcp://localhost:" + cdnPort,
+                "--storage=" + state(number)));
+    arguments.addAll(List.of(more));
+    start(name(number), "sequencer", arguments);
     return node(number);
   }
 
