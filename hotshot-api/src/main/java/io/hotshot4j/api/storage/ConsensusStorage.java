@@ -12,14 +12,14 @@ import java.util.concurrent.CompletionStage;
  * A node's durable memory. At most one open instance per place: a second open fails with a message
  * that names the place.
  *
- * <p>Threads: {@link #recover} once, before anything but {@link #discardSafetyRecord}; {@link #append} and {@link #prune} by
- * one thread; reads by any thread, concurrent with appends.
+ * <p>Threads: {@link #recover} once, before anything but {@link #discardSafetyRecord}; {@link
+ * #append} and {@link #prune} by one thread; reads by any thread, concurrent with appends.
  */
 public interface ConsensusStorage extends AutoCloseable {
   /**
-   * Before {@link #recover}: its safety record is of no use any more. A storage that would refuse to
-   * open because that record is missing, damaged or older than the rest opens without one instead;
-   * any other may ignore this, since the node replaces the record at once.
+   * Before {@link #recover}: its safety record is of no use any more. A storage that would refuse
+   * to open because that record is missing, damaged or older than the rest opens without one
+   * instead; any other may ignore this, since the node replaces the record at once.
    */
   default void discardSafetyRecord() {}
 

@@ -470,8 +470,7 @@ class WayBackTest {
     node.restart();
     awaitBack(node);
     decide(cluster, "after");
-    assertEquals(
-        1, node.traces.stream().filter(TraceEvent.Forgotten.class::isInstance).count());
+    assertEquals(1, node.traces.stream().filter(TraceEvent.Forgotten.class::isInstance).count());
   }
 
   /** Whatever certificates the reports bring are adopted at once. */

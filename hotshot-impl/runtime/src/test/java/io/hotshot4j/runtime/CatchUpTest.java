@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hotshot4j.api.Role;
 import io.hotshot4j.api.StartMode;
 import io.hotshot4j.api.storage.ConsensusStorage;
-import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
@@ -181,8 +181,7 @@ class CatchUpTest {
         long next = Math.min(length, height + 300);
         assertTrue(network.node(OBSERVER).status().decidedHeight().value() >= height);
         Await.until(
-            "it goes on",
-            () -> network.node(OBSERVER).status().decidedHeight().value() >= next);
+            "it goes on", () -> network.node(OBSERVER).status().decidedHeight().value() >= next);
         height = network.node(OBSERVER).status().decidedHeight().value();
         network.stop(OBSERVER);
       }
@@ -211,8 +210,7 @@ class CatchUpTest {
     Liar(TestNetwork network, int member, Function<RangeRequest, RangeResponse> answer) {
       var key = network.keys.get(member);
       this.answer = answer;
-      codec =
-          new WireCodec(WireLimits.of(network.genesis, Ed25519.suite(key).quorums()));
+      codec = new WireCodec(WireLimits.of(network.genesis, Ed25519.suite(key).quorums()));
       transport = network.network.endpoint(key.publicKey().toPeerId());
       transport.start(Set.of(Outbound.TOPIC), this).toCompletableFuture().join();
     }

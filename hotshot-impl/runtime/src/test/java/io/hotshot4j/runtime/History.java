@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A chain that was decided long ago by some members, one block and one transaction in each view. */
+/**
+ * A chain that was decided long ago by some members, one block and one transaction in each view.
+ */
 final class History {
   private static final int BATCH = 256;
 
@@ -48,8 +50,7 @@ final class History {
     this.signers = signers;
     Block parent = genesis.block();
     for (int height = 1; height <= length + 1; height++) {
-      Payload payload =
-          Payload.of(List.of(Transaction.ofUtf8(flavour + " transaction " + height)));
+      Payload payload = Payload.of(List.of(Transaction.ofUtf8(flavour + " transaction " + height)));
       parent = Block.extending(parent.leaf(), new View(height), Epoch.FIRST, header(payload));
       blocks.add(parent);
       payloads.add(payload);
@@ -134,8 +135,7 @@ final class History {
         Statement.vote(genesis.domain(), Epoch.FIRST, block.view(), block.commitment());
     TreeMap<Integer, Signature> signatures = new TreeMap<>();
     for (int i = 0; i < signers; i++) {
-      signatures.put(
-          i, Ed25519.signer(keys.get(i)).sign(statement).toCompletableFuture().join());
+      signatures.put(i, Ed25519.signer(keys.get(i)).sign(statement).toCompletableFuture().join());
     }
     CryptoSuite suite = Ed25519.suite(keys.get(0));
     return new QuorumCertificate(

@@ -142,8 +142,7 @@ class RejoinTest {
 
   private static String refusal(TestNetwork network, int node, ConsensusStorage storage) {
     HotShotException refusal =
-        assertThrows(
-            HotShotException.class, () -> network.start(node, new Ledger(), storage));
+        assertThrows(HotShotException.class, () -> network.start(node, new Ledger(), storage));
     return String.valueOf(refusal.getMessage());
   }
 
