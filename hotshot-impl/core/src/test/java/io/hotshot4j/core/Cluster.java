@@ -40,6 +40,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -62,6 +63,9 @@ final class Cluster {
 
   /** Whether a certain message to a node is lost. */
   BiPredicate<Integer, Message> messageLost = (to, message) -> false;
+
+  /** What a relay makes of a message. */
+  UnaryOperator<Message> cut = message -> message;
 
   /** What the network takes its time for. */
   Predicate<Message> slow = message -> false;
@@ -362,7 +366,8 @@ final class Cluster {
             && !lost.test(index, other.index)
             && !messageLost.test(other.index, message)) {
           long delay = slow.test(message) && !byzantine.containsKey(other.index) ? slowMillis : 1;
-          at(now + delay * MILLI, () -> other.receive(peer(), message));
+          Message passed = cut.apply(message);
+          at(now + delay * MILLI, () -> other.receive(peer(), passed));
         }
       }
     }
