@@ -52,7 +52,6 @@ public final class Replica implements Input.Visitor {
   private final Evidence evidence;
   private final Reporter reporter;
   private final WayBack wayBack;
-  private final OwnSignatures own;
   private Optional<Proposal> candidate = Optional.empty();
   private boolean certified;
 
@@ -70,7 +69,6 @@ public final class Replica implements Input.Visitor {
     repeater = new Repeater(state);
     evidence = new Evidence(state);
     reporter = new Reporter(state);
-    own = new OwnSignatures(state);
     wayBack = new WayBack(state, recovered.wayBack());
     for (Recovered.Undecided stored : recovered.undecided()) {
       BlockHeader header = stored.block().header();
@@ -92,7 +90,7 @@ public final class Replica implements Input.Visitor {
     committer.decideWhatCanBe();
     vote();
     leader.consider();
-    if (certified && !votesGoToEveryone() && !leader.isBuilding()) {
+    if (certified && !state.votesGoToEveryone() && !leader.isBuilding()) {
       state.send(Recipients.EVERYONE, repeater.certificates());
     }
     synchronizer.flush();
@@ -183,7 +181,7 @@ public final class Replica implements Input.Visitor {
           state.record.withVote(proposal.view(), entry.get().commitment()),
           new UnsignedVote(
               proposal.view(), state.epoch(), entry.get().commitment(), state.self.getAsInt()),
-          votesGoToEveryone()
+          state.votesGoToEveryone()
               ? Recipients.EVERYONE
               : Recipients.only(state.peer(state.leaders.leader(proposal.view().next()))));
     } else if (entry.get().verdict() == Entry.Verdict.REJECTED) {
@@ -192,14 +190,10 @@ public final class Replica implements Input.Visitor {
     }
   }
 
-  private boolean votesGoToEveryone() {
-    return state.committee.size() <= Limits.VOTE_TO_EVERYONE_MEMBERS;
-  }
-
   // ---------------------------------------------------------------- certify
 
   private void onVote(Vote vote) {
-    own.check(vote);
+    state.own.check(vote);
     if (!vote.view().isAfter(state.record.highQc().view())
         || isForgotten(vote.view())
         || isBeyondWindow(vote.view())) {
@@ -227,8 +221,7 @@ public final class Replica implements Input.Visitor {
     if (qc.view().equals(View.GENESIS)) {
       return;
     }
-    state.forks.onCertificate(qc);
-    own.check(qc);
+    state.witness(qc);
     state.record = state.record.learning(qc);
     state.tree.certify(qc);
     synchronizer.expect(qc);
@@ -240,8 +233,7 @@ public final class Replica implements Input.Visitor {
   /** The same for a timeout certificate. */
   private void learn(TimeoutCertificate tc) {
     learn(tc.highQc());
-    state.forks.onCertificate(tc);
-    own.check(tc);
+    state.witness(tc);
     state.record = state.record.learning(tc);
     if (!state.view().isAfter(tc.view())) {
       state.pacemaker.failed();
@@ -292,7 +284,7 @@ public final class Replica implements Input.Visitor {
   }
 
   private void onTimeout(PeerId from, Timeout timeout) {
-    own.check(timeout);
+    state.own.check(timeout);
     learn(timeout.highQc());
     timeout.timeoutCertificate().ifPresent(this::learn);
     timeout.vote().ifPresent(this::onVote);

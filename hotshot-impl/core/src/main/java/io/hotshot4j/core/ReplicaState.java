@@ -32,6 +32,7 @@ final class ReplicaState {
   final Pacemaker pacemaker;
   final LeafTree tree;
   final Forks forks = new Forks(this);
+  final OwnSignatures own = new OwnSignatures(this);
   private final List<PeerId> peers;
 
   /** Index of this node as far as it may sign. */
@@ -74,6 +75,22 @@ final class ReplicaState {
   /** Whether this view is given up, or may have been before the record was lost. */
   boolean hasGivenUp() {
     return !view().isAfter(record.lastTimeoutView()) || !view().isAfter(record.floor());
+  }
+
+  boolean votesGoToEveryone() {
+    return committee.size() <= Limits.VOTE_TO_EVERYONE_MEMBERS;
+  }
+
+  /** A verified certificate: what it gives away about forks, and about the own key. */
+  void witness(QuorumCertificate qc) {
+    forks.onCertificate(qc);
+    own.check(qc);
+  }
+
+  /** The same for a timeout certificate. */
+  void witness(TimeoutCertificate tc) {
+    forks.onCertificate(tc);
+    own.check(tc);
   }
 
   PeerId peer(int member) {

@@ -17,7 +17,6 @@ import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.RangeRequest;
-import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.core.rules.Thresholds;
 import io.hotshot4j.core.safety.SafetyGuard;
@@ -389,11 +388,12 @@ final class Cluster {
       }
       if (message instanceof BlockRequest request) {
         BlockResponse block = stored.get(request.leaf());
-        if (block != null) {
+        if (block != null && block.justify().leaf().equals(block.block().leaf().parent())) {
           transmit(Recipients.only(sender.peer()), block);
         }
       } else if (message instanceof RangeRequest request) {
-        transmit(Recipients.only(sender.peer()), range((int) request.from().value()));
+        transmit(
+            Recipients.only(sender.peer()), Fixture.range(decided, (int) request.from().value()));
       } else {
         Verification checked = verifier.check(from, message);
         if (checked instanceof Verification.Passed passed) {
@@ -404,27 +404,6 @@ final class Cluster {
           rejected++;
         }
       }
-    }
-
-    RangeResponse range(int from) {
-      List<RangeResponse.Entry> blocks = new ArrayList<>();
-      for (int i = from; i <= decided.size() && blocks.size() < 4; i++) {
-        blocks.add(new RangeResponse.Entry(decided.get(i - 1).block(), Bytes.EMPTY));
-      }
-      while (!blocks.isEmpty() && !provenAt(from + blocks.size() - 1)) {
-        blocks.remove(blocks.size() - 1);
-      }
-      return new RangeResponse(
-          replica.status().decided().height(),
-          blocks,
-          blocks.isEmpty()
-              ? Optional.empty()
-              : Optional.of(decided.get(from + blocks.size() - 2).proof()));
-    }
-
-    private boolean provenAt(int height) {
-      Effect.Decided block = decided.get(height - 1);
-      return block.proof().isAbout(block.block().commitment());
     }
 
     @Override
@@ -457,15 +436,7 @@ final class Cluster {
       Payload payload = Payload.of(pending());
       Hash commitment = payload.merkleRoot();
       payloads.put(commitment, payload);
-      BlockHeader header =
-          new BlockHeader(
-              commitment,
-              payload.encoded().length(),
-              payload.transactions().size(),
-              Hash.ZERO,
-              now / MILLI,
-              Hash.ZERO,
-              Bytes.EMPTY);
+      BlockHeader header = Fixture.header(payload, now / MILLI);
       later(0, () -> input(new Input.Built(effect.view(), effect.parent().commitment(), header)));
     }
 

@@ -1,6 +1,8 @@
 package io.hotshot4j.core;
 
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Epoch;
@@ -8,6 +10,7 @@ import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Leaf;
 import io.hotshot4j.api.types.Member;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.Sha256;
@@ -16,6 +19,7 @@ import io.hotshot4j.api.types.SignerSet;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import java.util.ArrayList;
@@ -94,5 +98,31 @@ public final class Fixture {
   public static TimeoutCertificate tc(
       long view, QuorumCertificate highQc, TimeoutCertificate.Group... groups) {
     return new TimeoutCertificate(new View(view), Epoch.FIRST, List.of(groups), highQc);
+  }
+
+  /** The header of a block of an application without state. */
+  static BlockHeader header(Payload payload, long timestampMillis) {
+    return new BlockHeader(
+        payload.merkleRoot(),
+        payload.encoded().length(),
+        payload.transactions().size(),
+        Hash.ZERO,
+        timestampMillis,
+        Hash.ZERO,
+        Bytes.EMPTY);
+  }
+
+  /** A few decided blocks from a height on. */
+  static RangeResponse range(List<Effect.Decided> decided, int from) {
+    List<RangeResponse.Entry> blocks = new ArrayList<>();
+    for (int i = from; i <= decided.size() && blocks.size() < 4; i++) {
+      blocks.add(new RangeResponse.Entry(decided.get(i - 1).block(), Bytes.EMPTY));
+    }
+    return new RangeResponse(
+        new BlockHeight(decided.size()),
+        blocks,
+        blocks.isEmpty()
+            ? Optional.empty()
+            : Optional.of(decided.get(from + blocks.size() - 2).proof()));
   }
 }

@@ -178,7 +178,7 @@ class HostileMemberTest {
             entries,
             Optional.of(cluster.node(0).decided.get(entries.size() - 1).proof()));
     assertFalse(cluster.isAccepted(response));
-    assertTrue(cluster.isAccepted(cluster.node(0).range(1)));
+    assertTrue(cluster.isAccepted(Fixture.range(cluster.node(0).decided, 1)));
   }
 
   @Test
