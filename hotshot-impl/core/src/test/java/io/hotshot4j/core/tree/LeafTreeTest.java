@@ -115,4 +115,53 @@ class LeafTreeTest {
     assertFalse(tree.find(failed.commitment()).isPresent());
     assertTrue(tree.find(certified.commitment()).isPresent());
   }
+
+  /** B-46: a certified block of a later view has to descend from the decided one. */
+  @Test
+  void aCertifiedBlockBesideTheDecidedOneIsAConflict() {
+    tree.insert(block(1), genesis.quorumCertificate());
+    tree.decide(block(1));
+    Entry beside = insert(3);
+    assertTrue(tree.conflict().isEmpty(), "nobody has certified it");
+    tree.certify(fixture.qc(beside.commitment(), 3, 0, 1, 2));
+    assertEquals(beside, tree.conflict().orElseThrow());
+  }
+
+  /** B-46: its parent may be missing; one of no later view than the decided block tells enough. */
+  @Test
+  void aCertifiedBlockOnAnOlderCertificateIsAConflict() {
+    Block first = block(3);
+    tree.insert(first, genesis.quorumCertificate());
+    tree.decide(first);
+    Block unknown = fixture.child(block(2).leaf(), 2);
+    Block high = fixture.child(fixture.child(unknown.leaf(), 2).leaf(), 5);
+    Entry entry = tree.insert(high, fixture.qc(high.leaf().parent(), 2, 0, 1, 2)).orElseThrow();
+    tree.certify(fixture.qc(entry.commitment(), 5, 0, 1, 2));
+    assertEquals(entry, tree.conflict().orElseThrow());
+  }
+
+  /** B-46: what was certified before the decide counts as well, and what is below does not. */
+  @Test
+  void decidingBesideACertifiedBlockIsAConflict() {
+    Block low = block(1);
+    Block decided = block(2);
+    tree.insert(low, genesis.quorumCertificate());
+    tree.insert(decided, genesis.quorumCertificate());
+    tree.certify(fixture.qc(low.commitment(), 1, 0, 1, 2));
+    Block later = block(3);
+    tree.insert(later, genesis.quorumCertificate());
+    tree.decide(decided);
+    assertTrue(tree.conflict().isEmpty(), "a certified block of an earlier view may be lost");
+  }
+
+  /** B-46. */
+  @Test
+  void aCertifiedBlockOfALaterViewIsNotForgottenSilently() {
+    Block decided = block(2);
+    tree.insert(decided, genesis.quorumCertificate());
+    Entry later = insert(3);
+    tree.certify(fixture.qc(later.commitment(), 3, 0, 1, 2));
+    tree.decide(decided);
+    assertEquals(later, tree.conflict().orElseThrow());
+  }
 }

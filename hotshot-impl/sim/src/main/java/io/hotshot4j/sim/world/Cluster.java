@@ -98,7 +98,8 @@ public final class Cluster {
   /** What the power failure does to the disk. */
   private void damage(SimNode node) {
     FaultPlan plan = world.plan;
-    boolean torn = node.disk.unsyncedWrites() > 0 && plan.strikes(FaultKind.TORN_TAIL, 0.7, crashes);
+    boolean torn =
+        node.disk.unsyncedWrites() > 0 && plan.strikes(FaultKind.TORN_TAIL, 0.7, crashes);
     if (node.disk.crash(crashes, torn || plan.has(FaultKind.LOST_TAIL)) > 0
         && plan.has(FaultKind.LOST_TAIL)) {
       plan.count(FaultKind.LOST_TAIL);

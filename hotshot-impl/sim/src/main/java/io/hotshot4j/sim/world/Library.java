@@ -43,7 +43,6 @@ public final class Library {
         proven = entries.size();
       }
     }
-    return new RangeResponse(
-        new BlockHeight(decided.size()), entries.subList(0, proven), proof);
+    return new RangeResponse(new BlockHeight(decided.size()), entries.subList(0, proven), proof);
   }
 }
