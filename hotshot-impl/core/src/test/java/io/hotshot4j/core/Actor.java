@@ -5,7 +5,6 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.QuorumCertificate;
-import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Message;
@@ -31,6 +30,10 @@ final class Actor implements Effect.Visitor {
   final int index;
   final PublicKey key;
   final List<Effect.Decided> decided = new ArrayList<>();
+
+  /** The blocks its application was asked about, and whether the clock counted. */
+  final Map<String, Boolean> judgedByClock = new LinkedHashMap<>();
+
   private final Stage stage;
   private final Map<Hash, BlockResponse> stored = new LinkedHashMap<>();
   private final Deque<Input> inputs = new ArrayDeque<>();
@@ -234,6 +237,7 @@ final class Actor implements Effect.Visitor {
 
   @Override
   public void onValidate(Effect.Validate effect) {
+    judgedByClock.put(stage.name(effect.block().commitment()), effect.checkClock());
     inputs.add(new Input.Validated(effect.block().commitment(), true));
   }
 
@@ -284,9 +288,5 @@ final class Actor implements Effect.Visitor {
               + ", "
               + Words.of(two.second(), stage::name));
     }
-  }
-
-  View lastVotedView() {
-    return record.map(SafetyRecord::lastVotedView).orElse(View.GENESIS);
   }
 }

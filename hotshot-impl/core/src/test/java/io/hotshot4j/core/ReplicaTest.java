@@ -39,6 +39,7 @@ class ReplicaTest {
     }
   }
 
+  /** P-4. */
   @Test
   void aLoneTransactionIsFinalEverywhereAfterTwoViews() {
     Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
@@ -113,6 +114,7 @@ class ReplicaTest {
         cluster.node(0).traces.stream().noneMatch(TraceEvent.ViewTimedOut.class::isInstance));
   }
 
+  /** P-7 (iii). */
   @Test
   void aDeadLeaderThatIsSeenToBeGoneCostsNoTimer() {
     Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());

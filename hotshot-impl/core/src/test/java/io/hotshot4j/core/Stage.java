@@ -20,6 +20,8 @@ import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.MessageVerifier;
 import io.hotshot4j.core.verify.Verification;
+import io.hotshot4j.core.votes.TimeoutCollector;
+import io.hotshot4j.core.votes.VoteCollector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -217,19 +219,49 @@ final class Stage {
 
   /** D gives up a view and says that it knows the certificate of a block. */
   void forgeTimeout(long view, String high, String... to) {
-    QuorumCertificate qc = qcs.get(blocks.get(high).commitment());
-    Statement statement =
-        Statement.timeout(genesis.domain(), Epoch.FIRST, new View(view), qc.view());
-    forge(
-        new Timeout(
-            new View(view),
-            Epoch.FIRST,
-            3,
-            qc,
-            Optional.empty(),
-            Optional.empty(),
-            ToyCrypto.sign(actors.get(3).key, statement)),
-        to);
+    forge(timeoutOfD(view, qcs.get(blocks.get(high).commitment())), to);
+  }
+
+  Timeout timeoutOfD(long view, QuorumCertificate high) {
+    return timeout(3, new View(view), high);
+  }
+
+  private Timeout timeout(int signer, View view, QuorumCertificate high) {
+    Statement statement = Statement.timeout(genesis.domain(), Epoch.FIRST, view, high.view());
+    return new Timeout(
+        view,
+        Epoch.FIRST,
+        signer,
+        high,
+        Optional.empty(),
+        Optional.empty(),
+        ToyCrypto.sign(actors.get(signer).key, statement));
+  }
+
+  /** D makes a certificate of votes that these members have cast; it is the caller who knows. */
+  void certifyForD(String leaf, long view, int... signers) {
+    VoteCollector votes = new VoteCollector(genesis, crypto, rules.thresholds().quorum());
+    Hash hash = blocks.get(leaf).commitment();
+    for (int signer : signers) {
+      Statement statement = Statement.vote(genesis.domain(), Epoch.FIRST, new View(view), hash);
+      votes.add(
+          new Vote(
+              new View(view),
+              Epoch.FIRST,
+              hash,
+              signer,
+              ToyCrypto.sign(actors.get(signer).key, statement)));
+    }
+    keep(votes.certificate(new View(view), hash).orElseThrow());
+  }
+
+  /** The same of timeouts. */
+  void certifyTimeoutsForD(long view, String high, int... signers) {
+    TimeoutCollector timeouts = new TimeoutCollector(genesis, crypto, rules.thresholds());
+    for (int signer : signers) {
+      timeouts.add(timeout(signer, new View(view), qcs.get(blocks.get(high).commitment())));
+    }
+    keep(timeouts.certificate(new View(view)).orElseThrow());
   }
 
   private void forge(Message message, String... to) {
