@@ -104,6 +104,22 @@ final class Stage {
     return names.getOrDefault(leaf, "unknown");
   }
 
+  private Block block(String name) {
+    Block block = blocks.get(name);
+    if (block == null) {
+      throw new IllegalArgumentException("there is no block " + name);
+    }
+    return block;
+  }
+
+  private QuorumCertificate qcOf(String name) {
+    QuorumCertificate qc = qcs.get(block(name).commitment());
+    if (qc == null) {
+      throw new IllegalStateException("D holds no QC(" + name + ")");
+    }
+    return qc;
+  }
+
   // ---------------------------------------------------------------- network
 
   /** Nothing of a kind, or "all", gets from one to another any more; "*" is anybody. */
@@ -187,10 +203,7 @@ final class Stage {
   /** D proposes a new leaf; {@code claimed} is the view it writes into it. */
   void forgeProposal(
       String name, long view, long claimed, String parent, boolean withTc, String... to) {
-    Block known = blocks.get(parent);
-    if (known == null) {
-      throw new IllegalArgumentException("there is no block " + parent);
-    }
+    Block known = block(parent);
     // The application's bytes make equivocations differ.
     BlockHeader header = Words.header(genesis, name);
     Block block = Block.extending(known.leaf(), new View(claimed), Epoch.FIRST, header);
@@ -199,9 +212,9 @@ final class Stage {
         Statement.proposal(genesis.domain(), Epoch.FIRST, new View(view), block.commitment());
     Optional<TimeoutCertificate> tc =
         withTc ? Optional.ofNullable(tcs.get(new View(view - 1))) : Optional.empty();
-    QuorumCertificate justify = qcs.get(known.commitment());
-    if (justify == null || withTc && tc.isEmpty()) {
-      throw new IllegalStateException("D holds no such certificate: " + parent + ", " + tcs);
+    QuorumCertificate justify = qcOf(parent);
+    if (withTc && tc.isEmpty()) {
+      throw new IllegalStateException("D holds no TC(" + (view - 1) + ")");
     }
     PublicKey key = actors.get((int) (view % MEMBERS)).key;
     forge(new Proposal(new View(view), block, justify, tc, ToyCrypto.sign(key, statement)), to);
@@ -209,7 +222,7 @@ final class Stage {
 
   /** D votes. */
   void forgeVote(long view, String leaf, String... to) {
-    Hash hash = blocks.get(leaf).commitment();
+    Hash hash = block(leaf).commitment();
     Statement statement = Statement.vote(genesis.domain(), Epoch.FIRST, new View(view), hash);
     forge(
         new Vote(
@@ -219,7 +232,7 @@ final class Stage {
 
   /** D gives up a view and says that it knows the certificate of a block. */
   void forgeTimeout(long view, String high, String... to) {
-    forge(timeoutOfD(view, qcs.get(blocks.get(high).commitment())), to);
+    forge(timeoutOfD(view, qcOf(high)), to);
   }
 
   Timeout timeoutOfD(long view, QuorumCertificate high) {
@@ -241,7 +254,7 @@ final class Stage {
   /** D makes a certificate of votes that these members have cast; it is the caller who knows. */
   void certifyForD(String leaf, long view, int... signers) {
     VoteCollector votes = new VoteCollector(genesis, crypto, rules.thresholds().quorum());
-    Hash hash = blocks.get(leaf).commitment();
+    Hash hash = block(leaf).commitment();
     for (int signer : signers) {
       Statement statement = Statement.vote(genesis.domain(), Epoch.FIRST, new View(view), hash);
       votes.add(
@@ -259,7 +272,7 @@ final class Stage {
   void certifyTimeoutsForD(long view, String high, int... signers) {
     TimeoutCollector timeouts = new TimeoutCollector(genesis, crypto, rules.thresholds());
     for (int signer : signers) {
-      timeouts.add(timeout(signer, new View(view), qcs.get(blocks.get(high).commitment())));
+      timeouts.add(timeout(signer, new View(view), qcOf(high)));
     }
     keep(timeouts.certificate(new View(view)).orElseThrow());
   }
