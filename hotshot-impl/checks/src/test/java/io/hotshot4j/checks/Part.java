@@ -49,7 +49,9 @@ enum Part {
       "hotshot-impl/runtime-sim",
       "runtimesim..",
       List.of(API, TRANSPORT, CORE, RUNTIME, STORAGE, CRYPTO, SIM),
-      List.of());
+      List.of()),
+  TESTKIT(
+      "hotshot-impl/testkit", "testkit..", List.of(API, TRANSPORT), List.of("org.junit.jupiter.."));
 
   private final String directory;
   private final String packages;

@@ -102,7 +102,7 @@ final class Pbes2 {
       require(keyBits > 0, scheme.getAlgorithm());
       return new Envelope(
           info.getEncryptedData(),
-          pbkdf2.getSalt(),
+          salt(pbkdf2),
           iterations(pbkdf2),
           keyBits,
           ASN1OctetString.getInstance(scheme.getParameters()).getOctets());
@@ -110,6 +110,14 @@ final class Pbes2 {
       // The parser reports malformed input by several unchecked exceptions.
       throw new Pkcs8Exception("what it holds is damaged or no encrypted PKCS#8 key", e);
     }
+  }
+
+  private static byte[] salt(PBKDF2Params parameters) throws Pkcs8Exception {
+    byte[] salt = parameters.getSalt();
+    if (salt.length == 0) {
+      throw new Pkcs8Exception("it is encrypted without a salt; at least 1 byte of it is needed");
+    }
+    return salt;
   }
 
   private static int iterations(PBKDF2Params parameters) throws Pkcs8Exception {

@@ -3,6 +3,7 @@ package io.hotshot4j.crypto;
 import io.hotshot4j.api.types.Bytes;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -49,7 +50,8 @@ final class Pkcs8 {
 
   private static PrivateKeyInfo parse(byte[] der) throws Pkcs8Exception {
     try {
-      return PrivateKeyInfo.getInstance(ASN1Primitive.fromByteArray(der));
+      // Of nothing at all the parser makes null.
+      return Objects.requireNonNull(PrivateKeyInfo.getInstance(ASN1Primitive.fromByteArray(der)));
     } catch (IOException | RuntimeException e) {
       // The parser reports malformed input by several unchecked exceptions.
       throw new Pkcs8Exception("what it holds is damaged or no PKCS#8 private key", e);

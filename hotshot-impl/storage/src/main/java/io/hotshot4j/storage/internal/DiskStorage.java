@@ -86,9 +86,16 @@ public final class DiskStorage implements ConsensusStorage {
   private RecoveredState recoverWhole(List<String> notes) throws IOException {
     SafetyFile safety = SafetyFile.open(disk, notes);
     try {
-      LogRecovery recovery = new LogRecovery(disk, index, notes);
-      safety.requireAtLeast(recovery.recoverInto(log, safety.current().logSequence()));
-      return start(safety, notes);
+      List<Bytes> undecided = new ArrayList<>();
+      new LogRecovery(disk, index, notes)
+          .recoverInto(
+              log,
+              safety.current().logSequence(),
+              record -> {
+                safety.requireAtLeast(record);
+                readUndecided(undecided);
+              });
+      return start(safety, undecided, notes);
     } finally {
       if (closed) {
         safety.close();
@@ -100,10 +107,13 @@ public final class DiskStorage implements ConsensusStorage {
   /** What the record said about the log is of no use either; it goes once the log is read. */
   private RecoveredState recoverWithoutRecord(List<String> notes) throws IOException {
     try {
-      long sequence = new LogRecovery(disk, index, notes).recoverInto(log, 0);
+      List<Bytes> undecided = new ArrayList<>();
+      long sequence =
+          new LogRecovery(disk, index, notes)
+              .recoverInto(log, 0, record -> readUndecided(undecided));
       SafetyFile safety = SafetyFile.discard(disk, sequence);
       try {
-        return start(safety, notes);
+        return start(safety, undecided, notes);
       } finally {
         if (closed) {
           safety.close();
@@ -116,8 +126,8 @@ public final class DiskStorage implements ConsensusStorage {
     }
   }
 
-  private RecoveredState start(SafetyFile safety, List<String> notes) throws IOException {
-    RecoveredState state = stateOf(safety, notes);
+  private RecoveredState start(SafetyFile safety, List<Bytes> undecided, List<String> notes) {
+    RecoveredState state = stateOf(safety, undecided, notes);
     StorageWriter started = new StorageWriter(disk, log, safety, index, writing.get());
     started.start();
     writer = started;
@@ -180,11 +190,13 @@ public final class DiskStorage implements ConsensusStorage {
     return writer;
   }
 
-  private RecoveredState stateOf(SafetyFile safety, List<String> notes) throws IOException {
-    List<Bytes> undecided = new ArrayList<>();
+  private void readUndecided(List<Bytes> undecided) throws IOException {
     for (BlockIndex.Entry entry : index.undecidedByView()) {
       undecided.add(Bytes.wrap(RecordReader.read(disk, entry.block())));
     }
+  }
+
+  private RecoveredState stateOf(SafetyFile safety, List<Bytes> undecided, List<String> notes) {
     long last = index.lastDecided();
     return new RecoveredState(
         safety.current().record(),

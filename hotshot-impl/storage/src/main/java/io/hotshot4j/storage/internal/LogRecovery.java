@@ -21,10 +21,23 @@ final class LogRecovery {
   private final List<Long> segments = new ArrayList<>();
   private final TreeSet<Long> withoutBlock = new TreeSet<>();
   private @Nullable StorageFile last;
+
+  /** Put off until nothing can be refused any more: what is refused is left as it was found. */
+  private Repair repair = () -> {};
+
   private boolean prunedBefore;
   private int salt;
   private long sequence;
   private long safetySequence;
+
+  private interface Repair {
+    void run() throws IOException;
+  }
+
+  /** Looks at what was read, given the number of the safety record it asks for. */
+  interface Check {
+    void check(long safetySequence) throws IOException;
+  }
 
   LogRecovery(Disk disk, BlockIndex index, List<String> notes) {
     this.disk = disk;
@@ -33,18 +46,21 @@ final class LogRecovery {
   }
 
   /**
-   * Reads everything and hands the log over to its writer.
+   * Reads everything, repairs the end if all fits together, and hands the log over to its writer.
    *
    * @param durable the frame that was durable when the safety record was
+   * @param beforeRepair what else may find that the storage cannot be used
    * @return the number of the safety record that was durable when the last frame was written
    */
-  long recoverInto(SegmentedLog log, long durable) throws IOException {
+  long recoverInto(SegmentedLog log, long durable, Check beforeRepair) throws IOException {
     List<String> names = disk.list().stream().filter(Segment::isName).toList();
     try {
       for (int i = 0; i < names.size(); i++) {
         readSegment(names.get(i), i == 0, i == names.size() - 1);
       }
       check(durable, names);
+      beforeRepair.check(safetySequence);
+      repair.run();
       if (last != null) {
         last.force();
       }
@@ -89,7 +105,8 @@ final class LogRecovery {
       Segment segment = header(reader);
       // A header is durable before the first frame is written behind it.
       if (segment == null && isLast && reader.size() <= Segment.HEADER_BYTES) {
-        removeUnfinished(name, file);
+        file.close();
+        repair = () -> removeUnfinished(name);
         return;
       }
       if (segment == null || segment.number() != Segment.number(name)) {
@@ -120,8 +137,7 @@ final class LogRecovery {
         : Segment.read(reader.read(0, Segment.HEADER_BYTES));
   }
 
-  private void removeUnfinished(String name, StorageFile unfinished) throws IOException {
-    unfinished.close();
+  private void removeUnfinished(String name) throws IOException {
     disk.delete(name);
     disk.syncDirectory();
     notes.add("removed " + disk.describe(name) + ", a segment that was only being created");
@@ -169,15 +185,18 @@ final class LogRecovery {
       throw damaged(name, position, "the batch there was durable and is damaged now");
     }
     long lost = reader.size() - position;
-    file.truncate(position);
-    file.force();
-    notes.add(
-        "cut "
-            + lost
-            + " bytes of an unfinished write at offset "
-            + position
-            + " of "
-            + disk.describe(name));
+    repair =
+        () -> {
+          file.truncate(position);
+          file.force();
+          notes.add(
+              "cut "
+                  + lost
+                  + " bytes of an unfinished write at offset "
+                  + position
+                  + " of "
+                  + disk.describe(name));
+        };
   }
 
   /** Whether a later frame says that the next one was durable when that later one was written. */

@@ -182,6 +182,7 @@ final class SafetyFile implements Closeable {
     int slotBytes = header.getInt(8);
     if (header.getLong(0) != MAGIC
         || header.getInt(12) != checksum(header.array(), 0, 12)
+        || slotBytes < FIRST_SLOT_BYTES
         || file.size() != HEADER_BYTES + 2L * slotBytes) {
       throw new IOException(
           disk.describe(NAME) + " is damaged: its header or its length is wrong" + WAY_OUT);

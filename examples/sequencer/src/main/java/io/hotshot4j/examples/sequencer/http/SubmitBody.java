@@ -61,7 +61,7 @@ final class SubmitBody {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT));
-    try (JsonParser parser = JSON.createParser(utf8)) {
+    try (JsonParser parser = JSON.createParser(new StrictText(utf8))) {
       NamespacedTransaction transaction = document(parser, maxPayloadBytes);
       if (parser.nextToken() != null) {
         throw malformed("there is more after the object");

@@ -109,8 +109,8 @@ public final class GenesisFile {
                 (int)
                     number(
                         root, "maxBlockBytes", Genesis.DEFAULT_MAX_BLOCK_BYTES, Integer.MAX_VALUE))
-            .withApplication(Bytes.ofHex(root.path("application").asText("")));
-    String hash = root.path("hash").asText("");
+            .withApplication(Bytes.ofHex(text(root, "application")));
+    String hash = text(root, "hash");
     if (!hash.isEmpty() && !hash.equals(genesis.hash().toString())) {
       throw new SequencerException(
           "'hash' is "
@@ -133,13 +133,22 @@ public final class GenesisFile {
   private static Member member(JsonNode member, int index) {
     String where = "member " + index;
     checkFields(member, MEMBER_FIELDS, where);
-    String key = member.path("key").asText("");
+    String key = text(member, "key");
     try {
       return new Member(
           new PublicKey(Bytes.ofHex(key)), number(member, "stake", 1, Long.MAX_VALUE));
     } catch (IllegalArgumentException e) {
       throw new SequencerException(where + ", key '" + key + "': " + e.getMessage(), e);
     }
+  }
+
+  /** A number instead would be read as digits that nobody meant. */
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isMissingNode() && !value.isTextual()) {
+      throw new SequencerException("'" + field + "' is " + value + ", not a text in quotes");
+    }
+    return value.asText("");
   }
 
   private static long number(JsonNode node, String field, long otherwise, long most) {

@@ -1,0 +1,5 @@
+/** Fuzz targets of this package. Threads: as the package {@code io.hotshot4j.fuzz} says. */
+@NullMarked
+package io.hotshot4j.examples.sequencer.http;
+
+import org.jspecify.annotations.NullMarked;
