@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FuzzTest {
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 2);
   private static final String ONLY = System.getProperty("fuzz.target", "");
-  private static final int LEAST_EXECUTIONS = 50;
 
   @ParameterizedTest
   @EnumSource
@@ -31,7 +30,8 @@ class FuzzTest {
     Fuzzer.Run run = Fuzzer.run(target, workspace, SECONDS, List.of());
     System.out.println(run.summary(target));
     assertEquals(0, run.exitCode(), () -> tail(run.log()));
-    assertTrue(run.executions() >= LEAST_EXECUTIONS, () -> "hardly ran: " + tail(run.log()));
+    // How many there are depends on the machine; none at all is a fuzzer that does not work.
+    assertTrue(run.executions() > 0, () -> "did not run: " + tail(run.log()));
   }
 
   private static String tail(String log) {

@@ -34,9 +34,7 @@ class BrokenApplicationTest {
     protected Application restarted(Application application) {
       TinyApplication.Ledger kept = Objects.requireNonNull(ledgers.get(application));
       return on(
-          defect == AppDefect.CLAIMS_MORE_THAN_IT_KEPT && kept.height > 3
-              ? shortened(kept)
-              : kept);
+          defect == AppDefect.CLAIMS_MORE_THAN_IT_KEPT && kept.height > 3 ? shortened(kept) : kept);
     }
 
     private static TinyApplication.Ledger shortened(TinyApplication.Ledger kept) {

@@ -33,8 +33,7 @@ enum SuiteDefect implements Defect {
   TELLS_A_SHORT_GREATEST_LENGTH("proofsKeepTheirGreatestLength"),
   PROVES_FOR_ANOTHER_VIEW("proofsAreForOneStatement"),
   COUNTS_SIGNERS_WITHOUT_A_SIGNATURE("proofsAreByTheClaimedSigners"),
-  READS_BEYOND_THE_COMMITTEE(
-      "signersBeyondTheCommitteeProveNothing", "proofsAreByOneCommittee"),
+  READS_BEYOND_THE_COMMITTEE("signersBeyondTheCommitteeProveNothing", "proofsAreByOneCommittee"),
   COUNTS_ONE_SIGNATURE_FOR_ALL("oneSignatureCountsOnce"),
   CHECKS_THE_FIRST_SIGNATURE_ONLY(
       "oneSignatureCountsOnce",

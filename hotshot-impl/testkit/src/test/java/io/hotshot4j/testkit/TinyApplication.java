@@ -1,6 +1,5 @@
 package io.hotshot4j.testkit;
 
-
 import io.hotshot4j.api.app.Application;
 import io.hotshot4j.api.app.BlockDraft;
 import io.hotshot4j.api.app.BuildContext;
@@ -58,7 +57,8 @@ final class TinyApplication implements Application {
   @Override
   public Hash commit(Payload payload) {
     CanonicalWriter writer = new CanonicalWriter(64);
-    if (defect == AppDefect.COMMITS_TO_SOMETHING_OF_ITS_OWN && Thread.currentThread().getName().startsWith("tck")) {
+    if (defect == AppDefect.COMMITS_TO_SOMETHING_OF_ITS_OWN
+        && Thread.currentThread().getName().startsWith("tck")) {
       writer.i32(node);
     }
     return defect == AppDefect.COMMITS_TO_THE_COUNT_ONLY

@@ -1,6 +1,5 @@
 package io.hotshot4j.testkit;
 
-
 import io.hotshot4j.api.crypto.Claim;
 import io.hotshot4j.api.crypto.CryptoSuite;
 import io.hotshot4j.api.crypto.QuorumScheme;
@@ -54,10 +53,10 @@ final class TinySuite {
                 statement.view(),
                 statement.body())
             .encoded();
-    Bytes name = defect == SuiteDefect.TAKES_EVERY_KEY_FOR_THE_SIGNERS ? Bytes.EMPTY : signer.encoded();
+    Bytes name =
+        defect == SuiteDefect.TAKES_EVERY_KEY_FOR_THE_SIGNERS ? Bytes.EMPTY : signer.encoded();
     return new Signature(
-        Bytes.wrap(
-            new CanonicalWriter(128).bytes(name).raw(message).sha256().toByteArray()));
+        Bytes.wrap(new CanonicalWriter(128).bytes(name).raw(message).sha256().toByteArray()));
   }
 
   private Signer signer() {
@@ -200,7 +199,8 @@ final class TinySuite {
       if (!holds(signer(committee, members, i), statement, signature)
           && !(defect == SuiteDefect.CHECKS_THE_FIRST_SIGNATURE_ONLY && i > 0)) {
         boolean repeated =
-            defect == SuiteDefect.COUNTS_ONE_SIGNATURE_FOR_ALL && signature.equals(proof.slice(0, LENGTH));
+            defect == SuiteDefect.COUNTS_ONE_SIGNATURE_FOR_ALL
+                && signature.equals(proof.slice(0, LENGTH));
         if (!repeated || i == 0) {
           return false;
         }

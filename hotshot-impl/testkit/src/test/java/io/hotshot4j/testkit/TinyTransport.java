@@ -134,11 +134,9 @@ final class TinyTransport implements Transport {
     }
     ByteBuffer shared = copied(frame);
     for (TinyTransport receiver : network.running.values()) {
-      boolean wanted =
-          receiver.topics.contains(topic) || has(TransportDefect.IGNORES_TOPICS);
+      boolean wanted = receiver.topics.contains(topic) || has(TransportDefect.IGNORES_TOPICS);
       if (wanted && (!receiver.equals(this) || has(TransportDefect.HEARS_ITSELF))) {
-        receiver.offer(
-            self, has(TransportDefect.SHARES_THE_CURSOR) ? shared : shared.duplicate());
+        receiver.offer(self, has(TransportDefect.SHARES_THE_CURSOR) ? shared : shared.duplicate());
       }
     }
     return SendResult.SENT;
@@ -229,8 +227,7 @@ final class TinyTransport implements Transport {
     }
     closed = true;
     network.leave(this);
-    if (has(TransportDefect.CLOSES_WITHOUT_WAITING)
-        || has(TransportDefect.DELIVERS_AFTER_CLOSE)) {
+    if (has(TransportDefect.CLOSES_WITHOUT_WAITING) || has(TransportDefect.DELIVERS_AFTER_CLOSE)) {
       return;
     }
     for (Thread thread : threads) {
