@@ -1,6 +1,7 @@
 package io.hotshot4j.fuzz;
 
 import static io.hotshot4j.fuzz.Laws.canonical;
+import static io.hotshot4j.fuzz.Laws.stable;
 
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
@@ -13,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** B-15, B-28, C-22: what the engine stores. The first byte selects a record. */
+/**
+ * B-15, B-28, C-22: what the engine stores. The first byte selects a record. Safety records of an
+ * older version are read and written in the present one.
+ */
 public final class RecordsFuzz {
   private RecordsFuzz() {}
 
@@ -24,8 +28,8 @@ public final class RecordsFuzz {
     }
     byte[] body = Samples.behindSelector(data);
     switch (data[0] & 0xff) {
-      case 0 -> canonical(body, 64, StoredSafety::decode, StoredSafety::encoded);
-      case 1 -> canonical(body, 64, SafetyRecord::decode, SafetyRecord::encoded);
+      case 0 -> stable(body, 64, StoredSafety::decode, StoredSafety::encoded);
+      case 1 -> stable(body, 64, SafetyRecord::decode, SafetyRecord::encoded);
       case 2 -> canonical(body, 64, BlockRecord::decode, RecordsFuzz::joined);
       case 3 -> canonical(body, 64, ProofRecord::decode, ProofRecord::encode);
       default -> {}
