@@ -4,7 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.NodeEvent;
+import io.hotshot4j.api.NodeState;
+import io.hotshot4j.api.Termination;
+import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.app.ProposedBlock;
+import io.hotshot4j.api.app.StateRef;
+import io.hotshot4j.api.app.Verdict;
 import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Sha256;
 import io.hotshot4j.core.rules.Thresholds;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.CommitProofVerifier;
@@ -19,6 +28,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -154,6 +165,44 @@ class BusyHostTest {
         network.awaitTransactions(18);
         assertEquals(network.ledger(0).transactions, network.ledger(3).transactions);
       }
+    }
+  }
+
+  /**
+   * B-48: one application computes another state than the others. What it validates it rejects, the
+   * others go on; what they decide names their state, and an application that looks stops its node.
+   */
+  @Test
+  void anApplicationWithAStateOfItsOwnStopsItsNodeAndNoOther() throws Exception {
+    try (TestNetwork network = TestNetwork.of(4)) {
+      Hash other = Sha256.hash(Bytes.ofUtf8("another state"));
+      network.start(
+          0,
+          new Ledger() {
+            @Override
+            public CompletionStage<Verdict> validate(ProposedBlock block) {
+              return CompletableFuture.completedStage(Verdict.accept(StateRef.of(other)));
+            }
+
+            @Override
+            public CompletionStage<Void> onDecide(DecidedBlock block) {
+              return block.block().header().stateCommitment().equals(other)
+                  ? super.onDecide(block)
+                  : CompletableFuture.failedStage(
+                      new IllegalStateException("another state at height " + block.height()));
+            }
+          });
+      for (int i = 1; i < 4; i++) {
+        network.start(i);
+      }
+      network.submit(1, "state ", 5);
+      Termination end =
+          network.node(0).termination().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      assertEquals(NodeState.FAILED, end.state());
+      assertTrue(String.valueOf(end.cause().orElseThrow().getMessage()).contains("at height 1"));
+      network.nodes.remove(0);
+      network.submit(2, "on ", 5);
+      network.awaitTransactions(10);
     }
   }
 }

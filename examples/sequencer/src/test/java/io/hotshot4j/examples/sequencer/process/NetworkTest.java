@@ -69,7 +69,7 @@ class NetworkTest {
   @Test
   @Order(3)
   void theNetworkStartsByItselfWithTheLastMember() {
-    // J-19, HS-26.
+    // J-19, HS-26. S-31: from outside, as a user of the demo would.
     network.startSequencer(4);
     for (int node = 1; node <= MEMBERS; node++) {
       network.awaitReady(node);

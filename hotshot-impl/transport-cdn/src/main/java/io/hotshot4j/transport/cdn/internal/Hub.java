@@ -25,6 +25,7 @@ final class Hub {
   private final Executor executor;
   private final ServerCounters counters = new ServerCounters();
   private final Admissions admissions;
+  private final LogBudget strangers = new LogBudget(System::nanoTime);
   private final CompletableFuture<Genesis> startSignal = new CompletableFuture<>();
   private volatile Routes routes = Routes.NONE;
 
@@ -51,6 +52,11 @@ final class Hub {
 
   Admissions admissions() {
     return admissions;
+  }
+
+  /** What those may write into the log who need no permission to connect. */
+  LogBudget strangers() {
+    return strangers;
   }
 
   Routes routes() {
@@ -93,7 +99,7 @@ final class Hub {
     evicted.forEach(this::evict);
     session.control().post(Wire.PROGRESS, progress().encoded());
     if (founding.started()) {
-      LOG.info("{} joined", describe(registrant));
+      note("{} joined", registrant);
       sendStart(session);
     } else {
       LOG.info(
@@ -132,6 +138,12 @@ final class Hub {
     if (session != null) {
       remove(session);
       session.control().refuse(refusal);
+    }
+  }
+
+  private void note(String what, Registrant registrant) {
+    if (founding.isMember(registrant.key()) || strangers.allowsLine()) {
+      LOG.info(what, describe(registrant));
     }
   }
 
@@ -184,7 +196,7 @@ final class Hub {
   synchronized void unregister(Session session) {
     if (sessions.get(session.registrant().key()) == session) {
       remove(session);
-      LOG.info("{} left", describe(session.registrant()));
+      note("{} left", session.registrant());
       if (!founding.started()) {
         tellProgress(null);
         startIfTime();

@@ -219,7 +219,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Adm
     }
     state = State.CLOSING;
     hub.counters().refusedConnections.increment();
-    LOG.info("closing {}: {} ({})", this, refusal.text(), refusal.reason());
+    if (hub.strangers().allowsLine()) {
+      LOG.info("closing {}: {} ({})", this, refusal.text(), refusal.reason());
+    }
     leave();
     decoder.discard();
     // Input that nobody has read turns a close into a reset, and a reset overtakes the reason: the
