@@ -9,6 +9,7 @@ import io.hotshot4j.api.ForkEvidence.ForgottenLock;
 import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.SignerSet;
 import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.TraceEvent;
@@ -21,7 +22,9 @@ import io.hotshot4j.sim.rounds.Seat;
 import io.hotshot4j.sim.rounds.Watch;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,38 @@ class TwinsForkTest {
     assertTrue(forks > 0, "2 twins of 4 must fork");
     assertEquals(0, silent, "forks nobody has noticed");
     assertTrue(accused > 0, "no fork is proven");
+  }
+
+  /**
+   * Member 2 decides with the first seats of the twins, while their second ones give up on the same
+   * views with member 3 and let it extend the genesis. No view has two certificates.
+   */
+  private Aftermath forgetLock(Turn reunion) {
+    long farSide = 1 << 3 | 1 << 4 | 1 << 5;
+    Turn apart = Turn.of(2, farSide);
+    Aftermath aftermath = new Aftermath();
+    new Twins(members, Mutant.NONE)
+        .play(new TwinsScenario(4, TWINS, List.of(apart, apart, reunion, reunion)), aftermath);
+    return aftermath;
+  }
+
+  @Test
+  @DisplayName(
+      "B-46 I-15: a forgotten lock is proven by the timeouts that brought the other branch")
+  void aForgottenLockIsProven() {
+    ForkException fork = Objects.requireNonNull(forgetLock(Turn.of(3, 0)).forks.get(2));
+    assertTrue(
+        fork.evidence().accusations().stream().allMatch(ForgottenLock.class::isInstance),
+        () -> "not by two certificates of a view: " + fork.evidence());
+    assertEquals(SignerSet.of(0, 1), fork.evidence().culprits());
+  }
+
+  @Test
+  @DisplayName("B-46: both branches are decided before anybody hears of the other one")
+  void aForkThatIsDecidedOnBothSidesIsSeen() {
+    Aftermath aftermath = forgetLock(Turn.of(3, 1 << 3 | 1 << 4 | 1 << 5));
+    assertTrue(aftermath.forked, "both branches are decided");
+    assertTrue(!aftermath.forks.isEmpty(), "an honest node sees both");
   }
 
   /** What became of the honest members, numbers 2 and 3. */
