@@ -19,6 +19,7 @@ import io.hotshot4j.examples.sequencer.query.QueryException;
 import io.hotshot4j.runtime.HotShot;
 import io.hotshot4j.storage.MemoryStorage;
 import io.hotshot4j.transport.memory.MemoryNetwork;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -47,6 +48,9 @@ final class Rehearsal {
   private static final int TRANSACTIONS = 40;
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(8);
 
+  /** The first answers of a cold JVM on a busy machine take seconds. */
+  private static final int PATIENCE_MILLIS = 10_000;
+
   private Rehearsal() {}
 
   /**
@@ -54,25 +58,37 @@ final class Rehearsal {
    * transactions that were decided and read back.
    */
   static CompletionStage<Integer> begin() {
+    return begin(LONGEST_NANOS);
+  }
+
+  /** The same for at most so long. */
+  static CompletionStage<Integer> begin(long longestNanos) {
     CompletableFuture<Integer> done = new CompletableFuture<>();
-    Thread thread = new Thread(() -> done.complete(play()), "sequencer-rehearsal");
+    Thread thread = new Thread(() -> done.complete(play(longestNanos)), "sequencer-rehearsal");
     thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
     return done;
   }
 
-  private static int play() {
+  private static int play(long longestNanos) {
     int decided = 0;
     List<HotShotNode> nodes = new ArrayList<>();
     SequencerGateway gateway = new SequencerGateway(PoolLimits.defaults(), "rehearsing");
+    // Closed before the database, which they write to.
+    Closeable network =
+        () -> {
+          gateway.ended("the rehearsal is over");
+          nodes.forEach(HotShotNode::close);
+        };
     try (QueryDatabase database = QueryDatabase.inMemory();
         ApiServer api =
-            ApiServer.start(Optional.of("127.0.0.1"), 0, database.reader(), gateway, "rehearsal")) {
+            ApiServer.start(Optional.of("127.0.0.1"), 0, database.reader(), gateway, "rehearsal");
+        network) {
       start(nodes, database);
       gateway.started(nodes.get(0));
       String base = "http://127.0.0.1:" + api.port();
-      long deadline = System.nanoTime() + LONGEST_NANOS;
+      long deadline = System.nanoTime() + longestNanos;
       for (int i = 0; i < TRANSACTIONS && System.nanoTime() < deadline; i++) {
         decided += submitAndRead(base, i, deadline) ? 1 : 0;
       }
@@ -80,9 +96,6 @@ final class Rehearsal {
       LOG.debug("the rehearsal ended early; the first transactions may be slow", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      gateway.ended("the rehearsal is over");
-      nodes.forEach(HotShotNode::close);
     }
     return decided;
   }
@@ -124,8 +137,8 @@ final class Rehearsal {
   /** The answer, empty unless it is 200. */
   private static String exchange(String url, Optional<String> body) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-    connection.setConnectTimeout(1000);
-    connection.setReadTimeout(2000);
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
     if (body.isPresent()) {
       connection.setDoOutput(true);
       connection.getOutputStream().write(body.get().getBytes(StandardCharsets.UTF_8));

@@ -16,7 +16,10 @@ class RehearsalTest {
 
   @Test
   void decidesThroughTheApiAndLeavesNoNodeBehind() throws Exception {
-    int decided = Rehearsal.begin().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    int decided =
+        Rehearsal.begin(TimeUnit.SECONDS.toNanos(60))
+            .toCompletableFuture()
+            .get(120, TimeUnit.SECONDS);
     assertTrue(decided > 0, "nothing was read back");
     for (Thread thread : engineThreads()) {
       // The thread that closed a node ends a moment after close has returned.
