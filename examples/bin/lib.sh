@@ -1,8 +1,15 @@
 # Sourced by the launchers, with $bin set to this directory.
-# Runs a class of the sequencer module from what the build leaves in its target directory.
+# Runs a program of an example module from what the build leaves in its target directory.
 
 root=$(cd "$bin/../.." && pwd -P)
-jar=$root/examples/sequencer/target/hotshot-sequencer.jar
+
+# use_module NAME: whose programs launch runs
+use_module() {
+  module=$1
+  jar=$root/examples/$module/target/hotshot-$module.jar
+}
+
+use_module sequencer
 
 say() {
   echo "$(basename "$0"): $*" >&2
@@ -32,5 +39,5 @@ launch() {
   # shellcheck disable=SC2086
   exec "$java" -Xms32m -Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError \
     ${HOTSHOT4J_JAVA_OPTS:-} "-Dhotshot4j.state=$root/.state" "-Dhotshot4j.bin=$bin" \
-    -cp "$jar" "io.hotshot4j.examples.sequencer.cli.$class" "$@"
+    -cp "$jar" "io.hotshot4j.examples.$module.cli.$class" "$@"
 }
