@@ -21,6 +21,7 @@ class WholeNodesTest {
 
   @Test
   void seedsOfAllFaultsViolateNothing() throws InterruptedException {
+    // HS-2: disks, applications and links that take their time.
     long fresh = new SecureRandom().nextInt(Integer.MAX_VALUE) * 1_000L;
     System.out.println("seeds 1.." + FIXED + " and " + fresh + ".." + (fresh + FRESH - 1));
     long begin = System.nanoTime();

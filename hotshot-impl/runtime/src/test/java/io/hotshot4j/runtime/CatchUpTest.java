@@ -78,6 +78,7 @@ class CatchUpTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 31, 32, 33, 1_000, 10_000})
   void c20AnObserverCatchesUpFromGenesis(int length) throws IOException {
+    // T-6.
     try (TestNetwork network = TestNetwork.of(4)) {
       History history = history(network, length);
       startMember(network, 0, history);
@@ -111,6 +112,7 @@ class CatchUpTest {
   /** C-20: a member that comes late catches up, then takes the way back, then votes. */
   @Test
   void c20AMemberThatJoinsLateCatchesUpAndVotes() throws IOException {
+    // S-24.
     try (TestNetwork network = TestNetwork.of(4)) {
       History history = history(network, 500);
       for (int member = 0; member < 3; member++) {

@@ -38,6 +38,7 @@ class FailureTest {
 
   @Test
   void aSlowApplicationHoldsUpNobodyElse() {
+    // P-15.
     try (TestNetwork network = TestNetwork.of(4)) {
       CompletableFuture<Void> gate = new CompletableFuture<>();
       Ledger slow =

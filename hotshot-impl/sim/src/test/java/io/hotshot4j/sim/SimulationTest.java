@@ -31,6 +31,8 @@ class SimulationTest {
 
   @Test
   void seedsOfAllFaultsViolateNothing() throws InterruptedException, IOException {
+    // B-02, N-03, N-04, N-06, N-17, N-18, J-12, J-13, HS-27, T-7, T-8: each of these faults has
+    // struck.
     long fresh = new SecureRandom().nextInt(Integer.MAX_VALUE) * 1_000L;
     System.out.printf("simulating seeds 1..%d and %d..%d%n", SEEDS, fresh, fresh + SEEDS - 1);
     Tally tally = new Tally();

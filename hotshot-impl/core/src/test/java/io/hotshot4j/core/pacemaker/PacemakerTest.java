@@ -47,6 +47,7 @@ class PacemakerTest {
 
   @Test
   void proposeTimesFollowTheTable() {
+    // P-5: both waits end before the view does.
     // DA-7: counted from entering the view, whatever has passed of it.
     long second = 1_000_000_000L;
     ProposeTiming timing =

@@ -32,6 +32,7 @@ class CommitProofVerifierTest {
 
   @Test
   void b10OnlyConsecutiveViewsDecide() {
+    // P-3: a block before a gap is proven by the way up to one that is decided.
     assertTrue(accepts(List.of(second), child, 5, 0, 1, 2));
     assertTrue(accepts(List.of(first, second), child, 5, 0, 1, 2));
     assertFalse(accepts(List.of(first), second, 4, 0, 1, 2), "views 1 and 4");

@@ -30,6 +30,7 @@ class TwinsTest {
   @Test
   @DisplayName("B-01 I-1 I-10: one twin of four, every leader and partition of three views")
   void everySmallScenario() {
+    // T-2. HS-3: leaders of two views in a row are among the scripts.
     Twins twins = new Twins(Members.of(4), Mutant.NONE);
     long begin = System.nanoTime();
     TwinsGenerator.all(VIEWS, scenario -> check(twins, scenario));
