@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,6 +77,7 @@ class SpecReviewTest {
   }
 
   @Test
+  @DisplayName("P-1: a member that restarts after its vote does not halt the rest")
   void p1_aMemberThatRestartsAfterItsVoteDoesNotHaltTheRest() {
     Stage stage = oneVotedRestartedAndAllGaveUp(Stage.withRealRules());
     assertEquals(1, stage.actor("A").view());
@@ -86,6 +88,7 @@ class SpecReviewTest {
   }
 
   @Test
+  @DisplayName("P-1: with a view past the last vote nobody moves for ever")
   void p1_withAViewPastTheLastVoteNobodyMovesForEver() {
     Stage stage =
         oneVotedRestartedAndAllGaveUp(new Stage(SpecReviewTest::restartingPastTheLastVote, true));
@@ -127,6 +130,7 @@ class SpecReviewTest {
   }
 
   @Test
+  @DisplayName("P-2: the view inside a leaf is the view it is voted in")
   void p2_theViewInsideALeafIsTheViewItIsVotedIn() {
     Stage stage = leafOfAnotherView(Stage.withRealRules());
     for (String who : List.of("A", "B", "C")) {
@@ -138,6 +142,7 @@ class SpecReviewTest {
   }
 
   @Test
+  @DisplayName("P-2: without that a block is decided that another can stand beside")
   void p2_withoutThatABlockIsDecidedThatAnotherCanStandBeside() {
     Stage stage = leafOfAnotherView(new Stage(SpecReviewTest::withLeafViewUnchecked, true));
     assertTrue(
@@ -149,6 +154,7 @@ class SpecReviewTest {
    * (a) A block decided over a gap of views, (d) by one certificate; (b) its child stays with it.
    */
   @Test
+  @DisplayName("P-3: every decided block has a proof that a stranger can check")
   void p3_everyDecidedBlockHasAProofThatAStrangerCanCheck() {
     Stage stage = Stage.withRealRules();
     List.of("A", "B", "C").forEach(who -> stage.actor(who).start());
@@ -181,6 +187,7 @@ class SpecReviewTest {
   }
 
   @Test
+  @DisplayName("P-5: waits longer than the view timeout do not fail every view")
   void p5_waitsLongerThanTheViewTimeoutDoNotFailEveryView() {
     Timing timing =
         Timing.defaults()
@@ -196,6 +203,7 @@ class SpecReviewTest {
   }
 
   @Test
+  @DisplayName("P-6: a lost vote costs a second and not a timer")
   void p6_aLostVoteCostsASecondAndNotATimer() {
     Timing timing =
         Timing.defaults()
@@ -215,6 +223,7 @@ class SpecReviewTest {
 
   /** (ii) The collector is dead and no vote arrives: the timeouts carry them. */
   @Test
+  @DisplayName("P-7: timeouts carry the votes of the view")
   void p7_timeoutsCarryTheVotesOfTheView() {
     Stage stage = Stage.withRealRules();
     List.of("A", "B", "C").forEach(who -> stage.actor(who).start());
@@ -231,6 +240,7 @@ class SpecReviewTest {
 
   /** A signed view without a certificate of it is nothing; so no leader has to satisfy it. */
   @Test
+  @DisplayName("P-8: a timeout that claims a certificate it does not bring is rejected")
   void p8_aTimeoutThatClaimsACertificateItDoesNotBringIsRejected() {
     Stage stage = Stage.withRealRules();
     Message honest = stage.timeoutOfD(5, stage.genesis.quorumCertificate());
@@ -244,6 +254,7 @@ class SpecReviewTest {
    * A voter looks at its clock; who comes late takes what is certified, whatever its clock says.
    */
   @Test
+  @DisplayName("P-13: the clock is asked before a vote and never of a certified block")
   void p13_theClockIsAskedBeforeAVoteAndNeverOfACertifiedBlock() {
     Stage stage = Stage.withRealRules();
     List.of("A", "B", "C").forEach(who -> stage.actor(who).start());
@@ -258,5 +269,44 @@ class SpecReviewTest {
     stage.actor("D").fetch();
     stage.stabilize();
     assertEquals(Map.of("b2", false), stage.actor("D").judgedByClock);
+  }
+
+  /** A leader that comes back proposes the same again, and is not asked for another block. */
+  @Test
+  @DisplayName("P-15: a proposal is durable before it is sent")
+  void p15_aProposalIsDurableBeforeItIsSent() {
+    Stage stage = Stage.withRealRules();
+    List.of("A", "B", "C").forEach(who -> stage.actor(who).start());
+    stage.stabilize();
+    stage.lose("all", "*", "*");
+    stage.actor("B").propose("b1");
+    stage.actor("B").crash();
+    stage.told.clear();
+    stage.actor("B").start();
+    assertTrue(
+        stage.told.contains("B signs proposal of b1 on genesis in view 1 with QC(genesis)"),
+        () -> String.join("\n", stage.told));
+    assertTrue(stage.told.stream().noneMatch(line -> line.startsWith("B may build")));
+  }
+
+  @Test
+  @DisplayName("P-16: a view is entered by certificate, join or restart, and by nothing else")
+  void p16_nothingElseMovesTheView() {
+    Stage stage = Stage.withRealRules();
+    List.of("A", "B", "C").forEach(who -> stage.actor(who).start());
+    stage.stabilize();
+    stage.forgeProposal("x", 7, 7, "genesis", false, "A", "B", "C");
+    stage.forgeVote(7, "x", "A", "B", "C");
+    stage.forgeTimeout(9, "genesis", "A", "B", "C");
+    stage.stabilize();
+    for (String who : List.of("A", "B", "C")) {
+      assertEquals(1, stage.actor(who).view());
+    }
+    // With one honest timeout D's counts, up to the view of the honest one.
+    stage.actor("A").fire();
+    stage.stabilize();
+    assertTrue(stage.told.contains("B signs timeout of view 1 with QC(genesis)"));
+    assertTrue(stage.told.contains("B enters view 2 by TC"));
+    assertEquals(2, stage.actor("B").view());
   }
 }
