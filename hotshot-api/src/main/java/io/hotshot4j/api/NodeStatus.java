@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param viewsTimedOut views this node gave up on since it started
  * @param framesRejected inbound frames that were malformed, lying or too many
  * @param lastRejection the latest such frame, in words
- * @param rejoining present while this member has lost its record and cannot sign yet
+ * @param rejoining present while this member has lost its record and is not back yet
  */
 public record NodeStatus(
     NodeState state,

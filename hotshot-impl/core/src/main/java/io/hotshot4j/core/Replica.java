@@ -105,7 +105,7 @@ public final class Replica implements Input.Visitor {
         state.record,
         state.tree.decided(),
         state.pacemaker.failedViews(),
-        state.self.isPresent(),
+        state.maySign(),
         wayBack.progress());
   }
 

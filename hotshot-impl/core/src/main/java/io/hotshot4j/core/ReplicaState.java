@@ -72,6 +72,11 @@ final class ReplicaState {
     return self.isPresent() && self.getAsInt() == leaders.leader(view);
   }
 
+  /** Whether anything may be signed in this view. */
+  boolean maySign() {
+    return self.isPresent() && view().isAfter(record.floor());
+  }
+
   /** Whether this view is given up, or may have been before the record was lost. */
   boolean hasGivenUp() {
     return !view().isAfter(record.lastTimeoutView()) || !view().isAfter(record.floor());

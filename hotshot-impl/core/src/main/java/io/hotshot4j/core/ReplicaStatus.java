@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param record what it has said last and the certificates it holds
  * @param decided the last decided block
  * @param failedViews consecutive views that failed since the last decide
- * @param signs whether it may sign, above the floor of its record
- * @param homecoming present while it has lost its record and is on its way back
+ * @param signs whether it may sign in this view
+ * @param homecoming present while it has lost its record and the floor is not behind it
  */
 public record ReplicaStatus(
     View view,

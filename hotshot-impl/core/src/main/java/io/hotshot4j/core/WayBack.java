@@ -41,9 +41,9 @@ final class WayBack {
     return nonce.isPresent() && !complete;
   }
 
-  /** How far it is, unless there is nothing to come back from. */
+  /** How far it is, unless there is nothing to come back from or the floor is behind. */
   Optional<Homecoming> progress() {
-    if (nonce.isEmpty() || state.self.isPresent()) {
+    if (nonce.isEmpty() || state.maySign()) {
       return Optional.empty();
     }
     int self = state.config.memberIndex().getAsInt();
@@ -52,7 +52,8 @@ final class WayBack {
             new ArrayList<>(reports.keySet()),
             SigningFloor.weight(state.committee, reports.values()),
             quorum,
-            state.committee.totalStake() - state.committee.member(self).stake()));
+            state.committee.totalStake() - state.committee.member(self).stake(),
+            complete ? Optional.of(state.record.floor()) : Optional.empty()));
   }
 
   /** Asks everybody who has not answered, and again after a while. */

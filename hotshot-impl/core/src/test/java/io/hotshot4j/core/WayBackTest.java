@@ -52,13 +52,12 @@ class WayBackTest {
         MINUTE);
   }
 
-  private static boolean signs(Cluster.Node node) {
-    return node.replica.status().signs();
+  private static boolean hasFloor(Cluster.Node node) {
+    return node.replica.status().record().floor().isAfter(View.GENESIS);
   }
 
-  /** Signs, and its floor is behind it. */
   private static boolean isBack(Cluster.Node node) {
-    return signs(node) && node.view().isAfter(node.replica.status().record().floor());
+    return node.replica.status().signs();
   }
 
   private static List<Report> reports(Cluster.Node node) {
@@ -78,7 +77,7 @@ class WayBackTest {
     int sent = wiped.sent.size();
     decide(cluster, "without it");
     wiped.restart();
-    assertFalse(signs(wiped));
+    assertFalse(isBack(wiped));
     awaitBack(wiped);
     cluster.runUntil(
         "it votes",
@@ -117,7 +116,7 @@ class WayBackTest {
     int sent = wiped.sent.size();
     cluster.lost = (from, to) -> false;
     wiped.restart();
-    cluster.runUntil("reports are in", () -> signs(wiped), MINUTE);
+    cluster.runUntil("reports are in", () -> hasFloor(wiped), MINUTE);
     View floor = wiped.replica.status().record().floor();
     assertFalse(before.isAfter(floor), "signed in " + before + ", floor " + floor);
     awaitBack(wiped);
@@ -134,7 +133,7 @@ class WayBackTest {
     wiped.wipe();
     wiped.restart();
     int sent = wiped.sent.size();
-    cluster.runUntil("reports are in", () -> signs(wiped), MINUTE);
+    cluster.runUntil("reports are in", () -> hasFloor(wiped), MINUTE);
     View floor = wiped.replica.status().record().floor();
     cluster.lost = (from, to) -> true;
     cluster.run(20_000); // Everybody is alone, and every timer expires.
@@ -155,7 +154,7 @@ class WayBackTest {
     wiped.wipe();
     wiped.restart();
     int sent = wiped.sent.size();
-    cluster.runUntil("reports are in", () -> signs(wiped), MINUTE);
+    cluster.runUntil("reports are in", () -> hasFloor(wiped), MINUTE);
     View floor = wiped.replica.status().record().floor();
     wiped.kill();
     wiped.restart();
@@ -225,7 +224,7 @@ class WayBackTest {
     wiped.restart();
     old.forEach(report -> cluster.node(report.signer()).forge(wiped, report));
     cluster.run(5_000);
-    assertFalse(signs(wiped));
+    assertFalse(isBack(wiped));
     assertEquals(0, wiped.replica.status().homecoming().orElseThrow().weight());
     cluster.messageLost = (to, message) -> false;
     awaitBack(wiped);
@@ -284,7 +283,7 @@ class WayBackTest {
     for (int i = 0; i < 2; i++) {
       Homecoming progress = wiped.get(i).replica.status().homecoming().orElseThrow();
       assertEquals(List.of(1, 2), progress.reported());
-      assertEquals(new Homecoming(List.of(1, 2), 2, 3, 3), progress);
+      assertEquals(new Homecoming(List.of(1, 2), 2, 3, 3, Optional.empty()), progress);
       assertEquals(new View(View.MAX_VALUE), spoken.lowest(wiped.get(i), sent[i]));
     }
   }
@@ -483,7 +482,7 @@ class WayBackTest {
     cluster.messageLost =
         (to, message) -> to == 2 && !(message instanceof Report || isCertificates(message));
     wiped.restart();
-    cluster.runUntil("reports are in", () -> signs(wiped), MINUTE);
+    cluster.runUntil("reports are in", () -> hasFloor(wiped), MINUTE);
     assertFalse(lock.isAfter(wiped.replica.status().record().highQc().view()));
   }
 

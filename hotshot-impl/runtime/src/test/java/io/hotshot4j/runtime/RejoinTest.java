@@ -87,7 +87,8 @@ class RejoinTest {
       network.stop(3);
       network.with(TestNetwork.OPTIONS);
       network.start(3, new Ledger(), storage(3, 1));
-      assertEquals(Role.MEMBER, network.node(3).status().role(), "its record is its own again");
+      assertTrue(network.node(3).status().rejoining().isEmpty(), "its record is its own again");
+      awaitMember(network, 3);
       network.with(TestNetwork.OPTIONS.withStartMode(StartMode.JOINING));
       network.stop(3);
       network.start(3, new Ledger(), storage(3, 2));
@@ -155,7 +156,8 @@ class RejoinTest {
     network.stop(2);
     network.with(TestNetwork.OPTIONS.withStartMode(StartMode.JOINING));
     network.start(2, new Ledger(), storage(2, 0));
-    assertEquals(Role.MEMBER, network.node(2).status().role(), "it has its record again");
+    assertTrue(network.node(2).status().rejoining().isEmpty(), "it has its record again");
+      awaitMember(network, 2);
   }
 
   /** The file is gone, the log is there. */

@@ -100,7 +100,8 @@ public final class NodeRuntime implements HotShotNode {
             .map(member -> engine.genesis.committee().member(member).key())
             .toList(),
         progress.weight(),
-        progress.quorum());
+        progress.quorum(),
+        progress.floor());
   }
 
   @Override

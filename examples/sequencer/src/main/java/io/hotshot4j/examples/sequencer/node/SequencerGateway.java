@@ -154,7 +154,7 @@ public final class SequencerGateway implements NodeGateway {
     }
     if (status.rejoining().isPresent()) {
       return new Readiness(
-          false, "joining: " + status.rejoining().get() + " of how far the other members are");
+          false, "joining: " + status.rejoining().get());
     }
     String role = status.role().name().toLowerCase(java.util.Locale.ROOT);
     return new Readiness(true, role + " in view " + status.view());

@@ -88,6 +88,7 @@ class WipedMemberTest {
       network.startSequencer(3, "--rejoin");
       submit(network, 2, 5);
       awaitMember(network, 3);
+      submit(network, 2, 5);
       awaitAll(network, 3);
       network.kill(ProcessNetwork.name(1));
       submit(network, 2, 5);
