@@ -157,7 +157,7 @@ class RejoinTest {
     network.with(TestNetwork.OPTIONS.withStartMode(StartMode.JOINING));
     network.start(2, new Ledger(), storage(2, 0));
     assertTrue(network.node(2).status().rejoining().isEmpty(), "it has its record again");
-      awaitMember(network, 2);
+    awaitMember(network, 2);
   }
 
   /** The file is gone, the log is there. */

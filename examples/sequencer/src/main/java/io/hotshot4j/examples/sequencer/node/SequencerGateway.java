@@ -153,8 +153,7 @@ public final class SequencerGateway implements NodeGateway {
               + " peers are present");
     }
     if (status.rejoining().isPresent()) {
-      return new Readiness(
-          false, "joining: " + status.rejoining().get());
+      return new Readiness(false, "joining: " + status.rejoining().get());
     }
     String role = status.role().name().toLowerCase(java.util.Locale.ROOT);
     return new Readiness(true, role + " in view " + status.view());
