@@ -58,6 +58,7 @@ public final class Adversary {
   private final Set<Long> takenOver = new HashSet<>();
   private final Set<Long> givenUp = new HashSet<>();
   private final Set<Hash> votedFor = new HashSet<>();
+  private final Map<Integer, Long> knockedOut = new HashMap<>();
   private long followed;
   private boolean stopped;
 
@@ -161,15 +162,22 @@ public final class Adversary {
     return new Traitor(world, network, knowledge, world.nodes.get(node), own);
   }
 
-  /** A victim has just voted for a Byzantine block: kill it, and show it another one. */
+  /**
+   * A victim has just voted for a Byzantine block: kill it, and show it another one. Once in a view,
+   * since it votes the same again as soon as it is back.
+   */
   private void knockOut(SimNode victim, Vote vote) {
-    List<Forger.Offer> others = offers.getOrDefault(vote.view().value(), List.of());
+    long view = vote.view().value();
+    List<Forger.Offer> others = offers.getOrDefault(view, List.of());
     if (others.size() < 2
+        || cluster.isHealed()
+        || knockedOut.getOrDefault(victim.index, 0L) >= view
         || !victim.isUp()
         || !dice.chance(0.3)
         || !world.plan.strikes(FaultKind.CRASH, 1, dice)) {
       return;
     }
+    knockedOut.put(victim.index, view);
     cluster.crash(victim, 1);
     SimNode leader = world.nodes.get(world.leaders.leader(vote.view()));
     for (Forger.Offer offer : others) {

@@ -146,7 +146,7 @@ public final class Cluster {
     return lies ? 5 * MOST_CRASHES_PER_EFFECT : MOST_CRASHES_PER_EFFECT;
   }
 
-  boolean isHealed() {
+  public boolean isHealed() {
     return healed;
   }
 
