@@ -55,6 +55,7 @@ public final class RuntimeSimulation {
     this.config = config;
     Dice root = Dice.of(config.seed());
     universe = new Universe(root.split(), log);
+    universe.faults.asHardAsCanBe(config.mutant().faults());
     world = world(root.split());
     for (int i = 0; i < config.nodes(); i++) {
       hosts.add(new Host(world, i, root.split()));

@@ -61,11 +61,10 @@ public final class DiskFaults {
     return false;
   }
 
-  void beforeSync() throws IOException {
-    if (universe.faults.strikes(Fault.FAILED_SYNC, MOST_ERRORS_PER_OPERATION, dice)) {
-      failed = true;
-      throw new IOException("Input/output error");
-    }
+  boolean syncFails() {
+    boolean fails = universe.faults.strikes(Fault.FAILED_SYNC, MOST_ERRORS_PER_OPERATION, dice);
+    failed |= fails;
+    return fails;
   }
 
   /** What becomes of a read: 0 it is fine, 1 it fails, 2 it comes from elsewhere. */

@@ -95,6 +95,14 @@ final class Inode {
     unsynced.clear();
   }
 
+  /**
+   * The kernel has said so once and takes the pages for clean: they are read as written, and no
+   * later sync writes them.
+   */
+  void syncFailed() {
+    unsynced.clear();
+  }
+
   byte[] survivor(Platter.Loss loss, boolean torn, Dice dice) {
     Store found = new Store();
     found.write(0, durable.bytes, durable.size);

@@ -87,7 +87,10 @@ public final class SimDisk implements Disk {
 
   @Override
   public void syncDirectory() throws IOException {
-    sync();
+    change(false, null);
+    if (faults != null && faults.syncFails()) {
+      throw new IOException("Input/output error");
+    }
     platter.syncNames();
   }
 
@@ -129,13 +132,6 @@ public final class SimDisk implements Disk {
     }
   }
 
-  private void sync() throws IOException {
-    change(false, null);
-    if (faults != null) {
-      faults.beforeSync();
-    }
-  }
-
   private final class SimFile implements StorageFile {
     private final Inode inode;
 
@@ -158,7 +154,11 @@ public final class SimDisk implements Disk {
 
     @Override
     public void force() throws IOException {
-      sync();
+      change(false, null);
+      if (faults != null && faults.syncFails()) {
+        inode.syncFailed();
+        throw new IOException("Input/output error");
+      }
       inode.sync();
     }
 

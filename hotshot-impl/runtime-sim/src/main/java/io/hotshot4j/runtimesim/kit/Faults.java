@@ -1,6 +1,7 @@
 package io.hotshot4j.runtimesim.kit;
 
 import io.hotshot4j.sim.kit.Dice;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -20,12 +21,9 @@ public final class Faults {
     }
   }
 
-  /** Only these, as hard as can be. */
-  public void only(Fault... kinds) {
-    intensities.replaceAll((kind, intensity) -> 0.0);
-    for (Fault kind : kinds) {
-      intensities.put(kind, 1.0);
-    }
+  /** These are on, whatever the seed says. */
+  public void asHardAsCanBe(Collection<Fault> kinds) {
+    kinds.forEach(kind -> intensities.put(kind, 1.0));
   }
 
   /** From now on nothing goes wrong. */

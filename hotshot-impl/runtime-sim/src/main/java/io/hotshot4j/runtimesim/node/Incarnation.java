@@ -71,7 +71,13 @@ public final class Incarnation implements SimTransport.Outgoing, SimApp.Witness 
     CryptoSuite crypto =
         new CryptoSuite(signer, world.verifier(), world.mutant().quorums(world.quorums()));
     Parts parts =
-        new Parts(world.genesis(), crypto, transport, storage, application, world.options());
+        new Parts(
+            world.genesis(),
+            crypto,
+            transport,
+            storage,
+            world.mutant().application(application),
+            world.options());
     scheduling.onHostThread("start-" + host.index, () -> start(parts));
   }
 
