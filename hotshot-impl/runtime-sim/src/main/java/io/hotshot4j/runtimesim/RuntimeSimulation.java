@@ -51,7 +51,7 @@ public final class RuntimeSimulation {
   private final long meanSubmitNanos;
   private boolean submitting = true;
 
-  private RuntimeSimulation(RunConfig config, @Nullable Consumer<String> log) {
+  RuntimeSimulation(RunConfig config, @Nullable Consumer<String> log) {
     this.config = config;
     Dice root = Dice.of(config.seed());
     universe = new Universe(root.split(), log);
@@ -71,17 +71,28 @@ public final class RuntimeSimulation {
 
   /** The same, telling in words what happens. */
   public static RunReport run(RunConfig config, @Nullable Consumer<String> log) {
-    RuntimeSimulation simulation = new RuntimeSimulation(config, log);
+    return new RuntimeSimulation(config, log).run();
+  }
+
+  RunReport run() {
     try {
-      simulation.play();
+      play();
     } catch (Violation e) {
-      simulation.universe.found(e);
+      universe.found(e);
     } catch (RuntimeException e) {
       // Failure policy: nothing may throw through the node into whoever called it.
-      simulation.universe.found("total", "something throws " + e, e);
+      universe.found("total", "something throws " + e, e);
     }
-    simulation.end();
-    return simulation.report();
+    end();
+    return report();
+  }
+
+  Universe universe() {
+    return universe;
+  }
+
+  List<Host> hosts() {
+    return hosts;
   }
 
   private World world(Dice keys) {
@@ -96,7 +107,8 @@ public final class RuntimeSimulation {
             .withChainId(keys.below(1_000))
             .withMaxBlockBytes(keys.pick(List.of(4_000, 64_000)));
     WireCodec codec = new WireCodec(WireLimits.of(genesis, suite.quorums()));
-    Watch watch = new Watch(genesis, suite.quorums(), codec, universe, keys.split());
+    Watch watch =
+        new Watch(genesis, suite.quorums(), codec, universe, config.mutant()::disk, keys.split());
     SimNet net =
         new SimNet(
             universe,
@@ -200,6 +212,7 @@ public final class RuntimeSimulation {
         host.start();
       }
     }
+    hosts.forEach(host -> host.disk().hang(0));
     world.net().heal();
   }
 

@@ -8,12 +8,14 @@ import io.hotshot4j.runtime.internal.record.StoredSafety;
 import io.hotshot4j.runtimesim.disk.Platter;
 import io.hotshot4j.runtimesim.disk.SimDisk;
 import io.hotshot4j.sim.kit.Violation;
+import io.hotshot4j.storage.internal.Disk;
 import io.hotshot4j.storage.internal.DiskStorage;
 import io.hotshot4j.storage.internal.Writing;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** The files of a disk as a node would find them, opened by the real storage. */
 final class DurableImage {
@@ -29,11 +31,18 @@ final class DurableImage {
     this.safety = safety;
   }
 
-  /** Opens a copy of the files; a storage that refuses them is a finding. */
-  static DurableImage open(Map<String, byte[]> files, String whose) {
+  /**
+   * Opens a copy of the files; a storage that refuses them is a finding.
+   *
+   * @param as how the node reads its disk
+   */
+  static DurableImage open(Map<String, byte[]> files, UnaryOperator<Disk> as, String whose) {
     DiskStorage storage =
         DiskStorage.open(
-            new SimDisk(Platter.of(files), null), Long.MAX_VALUE, () -> 0, NoWriting::new);
+            as.apply(new SimDisk(Platter.of(files), null)),
+            Long.MAX_VALUE,
+            () -> 0,
+            NoWriting::new);
     try {
       RecoveredState state = storage.recover();
       Optional<SafetyRecord> safety = Optional.empty();
@@ -46,6 +55,10 @@ final class DurableImage {
       refused.initCause(e);
       throw refused;
     }
+  }
+
+  Optional<SafetyRecord> safety() {
+    return safety;
   }
 
   SafetyRecord safety(String whose) {

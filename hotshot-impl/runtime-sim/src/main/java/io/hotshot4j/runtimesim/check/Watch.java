@@ -27,6 +27,7 @@ import io.hotshot4j.sim.check.ChainChecker;
 import io.hotshot4j.sim.check.SignatureChecker;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.kit.Violation;
+import io.hotshot4j.storage.internal.Disk;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -35,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * All checkers. What a node says is looked at where it leaves, as bytes; what it holds, in the
@@ -47,6 +49,7 @@ public final class Watch {
 
   private final Genesis genesis;
   private final WireCodec codec;
+  private final UnaryOperator<Disk> disks;
   private final Dice dice;
   private final AgreementChecker agreement = new AgreementChecker();
   private final ChainChecker chain;
@@ -61,7 +64,13 @@ public final class Watch {
 
   /** With a verifier of its own: the nodes' may be broken. */
   public Watch(
-      Genesis genesis, QuorumScheme quorums, WireCodec codec, Universe universe, Dice dice) {
+      Genesis genesis,
+      QuorumScheme quorums,
+      WireCodec codec,
+      Universe universe,
+      UnaryOperator<Disk> disks,
+      Dice dice) {
+    this.disks = disks;
     int nodes = genesis.committee().size();
     this.genesis = genesis;
     this.codec = codec;
@@ -115,7 +124,7 @@ public final class Watch {
     }
     if (statement.type() == StatementType.TIMEOUT) {
       String whose = "the disk of node " + node + ", which signs " + statement + ",";
-      DurableImage.open(platter.durable(), whose)
+      DurableImage.open(platter.durable(), disks, whose)
           .safety(whose)
           .lastVote()
           .filter(vote -> vote.view().equals(statement.view()))
@@ -176,7 +185,7 @@ public final class Watch {
 
   private void check(int node, Message message, Map<String, byte[]> files) {
     String whose = "the disk of node " + node + ", which says " + message + ",";
-    DurableImage image = DurableImage.open(files, whose);
+    DurableImage image = DurableImage.open(files, disks, whose);
     SafetyRecord record = image.safety(whose);
     boolean said;
     if (message instanceof Vote vote) {
@@ -198,6 +207,28 @@ public final class Watch {
       said = !proposal.view().isAfter(record.lastProposedView());
     }
     Violation.unless(said, DURABILITY, () -> whose + " would not remember it: " + record);
+  }
+
+  /** A machine has lost its power: what was durable is still there, or what came after it. */
+  public void onPowerLost(int node, Map<String, byte[]> durable, Map<String, byte[]> found) {
+    if (tampered.get(node) || durable.isEmpty()) {
+      return;
+    }
+    String whose = "the disk of node " + node + ", which has lost its power,";
+    DurableImage before = DurableImage.open(durable, UnaryOperator.identity(), whose);
+    if (before.safety().isPresent()) {
+      SafetyRecord was = before.safety().get();
+      DurableImage after = DurableImage.open(found, disks, whose);
+      SafetyRecord is = after.safety(whose);
+      Violation.unless(
+          !was.lastVotedView().isAfter(is.lastVotedView())
+              && !was.lastTimeoutView().isAfter(is.lastTimeoutView())
+              && !was.lastProposedView().isAfter(is.lastProposedView())
+              && !was.highQc().view().isAfter(is.highQc().view())
+              && before.decided() <= after.decided(),
+          DURABILITY,
+          () -> whose + " held " + was + " and holds " + is);
+    }
   }
 
   // ---------------------------------------------------------------- what is decided
@@ -238,7 +269,7 @@ public final class Watch {
     leaves.putIfAbsent(height, block.block().leaf());
     if (height > reported[node] && dice.chance(SUBSET_CHECKS)) {
       String whose = "the disk of node " + node + ", which tells of height " + height + ",";
-      DurableImage image = DurableImage.open(platter.durable(), whose);
+      DurableImage image = DurableImage.open(platter.durable(), disks, whose);
       Violation.unless(image.decided() >= height, DURABILITY, () -> whose + " may lose it");
     }
     reported[node] = Math.max(reported[node], height);

@@ -27,6 +27,11 @@ public final class DiskFaults {
     this.powerLoss = powerLoss;
   }
 
+  /** From now on it does nothing for so long. */
+  public void hang(long nanos) {
+    hangsUntilNanos = universe.time.nowNanos() + nanos;
+  }
+
   /** Whether an error has been reported to the storage since the last call. */
   public boolean takeFailed() {
     boolean was = failed;
@@ -93,6 +98,6 @@ public final class DiskFaults {
     if (universe.faults.strikes(Fault.HANGING_DISK, 0.01, dice)) {
       hangsUntilNanos = now + dice.between(2_000_000_000L, 20_000_000_000L);
     }
-    return Math.max(latency, universe.faults.isHealed() ? 0 : hangsUntilNanos - now);
+    return Math.max(latency, hangsUntilNanos - now);
   }
 }

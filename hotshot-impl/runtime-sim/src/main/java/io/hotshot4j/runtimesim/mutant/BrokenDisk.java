@@ -71,8 +71,7 @@ record BrokenDisk(Disk disk, RuntimeMutant mutant) implements Disk {
     @Override
     public void write(long position, ByteBuffer bytes) throws IOException {
       boolean second = isSafety && position == HEADER_BYTES + SLOT_BYTES;
-      file.write(
-          second && mutant == RuntimeMutant.ONE_SLOT ? HEADER_BYTES : position, bytes);
+      file.write(second && mutant == RuntimeMutant.ONE_SLOT ? HEADER_BYTES : position, bytes);
     }
 
     @Override

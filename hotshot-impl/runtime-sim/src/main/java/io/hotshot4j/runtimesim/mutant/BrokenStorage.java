@@ -66,8 +66,7 @@ final class BrokenStorage implements ConsensusStorage {
       List<WriteBatch.BlockRecord> blocks = new ArrayList<>(late.values());
       late.clear();
       var unused =
-          storage.append(
-              new WriteBatch(Optional.empty(), blocks, List.of()), Durability.BUFFERED);
+          storage.append(new WriteBatch(Optional.empty(), blocks, List.of()), Durability.BUFFERED);
     }
   }
 

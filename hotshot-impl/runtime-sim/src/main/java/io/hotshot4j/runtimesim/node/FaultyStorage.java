@@ -18,10 +18,14 @@ import java.util.concurrent.CompletionStage;
 
 /** A storage that breaks its contract now and then: it throws. */
 final class FaultyStorage implements ConsensusStorage {
+  /** A node stops taking messages at 128 statements; a view has two, a block and a decision. */
+  private static final int MOST_WAITING = 3 * 128;
+
   private final Universe universe;
   private final Dice dice;
   private final ConsensusStorage storage;
   private boolean failed;
+  private int waiting;
 
   FaultyStorage(Universe universe, Dice dice, ConsensusStorage storage) {
     this.universe = universe;
@@ -49,7 +53,11 @@ final class FaultyStorage implements ConsensusStorage {
   @Override
   public CompletionStage<Void> append(WriteBatch batch, Durability durability) {
     mayThrow();
-    return storage.append(batch, durability);
+    waiting++;
+    if (waiting > MOST_WAITING) {
+      universe.found("bounds", waiting + " batches wait for the disk", null);
+    }
+    return storage.append(batch, durability).whenComplete((done, failure) -> waiting--);
   }
 
   @Override

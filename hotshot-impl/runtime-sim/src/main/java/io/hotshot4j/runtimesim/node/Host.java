@@ -49,6 +49,10 @@ public final class Host {
     return incarnation == null || !incarnation.isUp() ? null : incarnation;
   }
 
+  public DiskFaults disk() {
+    return disk;
+  }
+
   public int index() {
     return index;
   }
@@ -113,7 +117,10 @@ public final class Host {
   private void losePower() {
     boolean torn = platter.unsynced() > 0 && universe.faults.strikes(Fault.TORN_WRITE, 1, dice);
     Platter.Loss loss = dice.pick(List.of(Platter.Loss.values()));
-    platter = Platter.of(platter.survivors(loss, torn, dice));
+    Platter found = Platter.of(platter.survivors(loss, torn, dice));
+    Platter before = platter;
+    universe.guard(() -> world.watch().onPowerLost(index, before.durable(), found.durable()));
+    platter = found;
   }
 
   /** For ever. */

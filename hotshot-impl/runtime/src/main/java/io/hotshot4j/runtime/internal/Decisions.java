@@ -27,6 +27,9 @@ import java.util.function.LongSupplier;
  * are durable before anybody is told. On the replica thread.
  */
 final class Decisions {
+  /** What a record takes besides its payload, about. */
+  private static final int RECORD_BYTES = 2048;
+
   /** Pruning is asked for once in so many blocks. */
   private static final long PRUNE_INTERVAL = 32;
 
@@ -77,7 +80,7 @@ final class Decisions {
     WriteBatch batch =
         WriteBatch.ofBlock(
             new WriteBatch.BlockRecord(block.commitment(), block.view(), record.parts()));
-    int length = payload.get().encoded().length();
+    int length = RECORD_BYTES + payload.get().encoded().length();
     backlog.begin(length);
     append(batch, Durability.BUFFERED, () -> backlog.end(length));
     return true;
@@ -102,15 +105,27 @@ final class Decisions {
         blocks.stream().map(DecidedBlock::block).toList(),
         blocks.stream().map(DecidedBlock::payload).toList());
     payloads.prune(last.view());
+    long length = blocks.stream().mapToLong(Decisions::lengthOf).sum();
+    backlog.begin(length);
     append(
         new WriteBatch(Optional.empty(), List.of(), records),
         Durability.SYNCED,
         () -> {
+          backlog.end(length);
           log.onDurable(last);
           cursor.onDurable(blocks);
           blocks.forEach(reports::decided);
           prune(last);
         });
+  }
+
+  private static long lengthOf(DecidedBlock block) {
+    return RECORD_BYTES + block.payload().encoded().length();
+  }
+
+  /** Whether more waits for the storage than may. */
+  boolean isFull() {
+    return backlog.isFull();
   }
 
   /** Runs a request for more blocks once the storage has written most of those before. */

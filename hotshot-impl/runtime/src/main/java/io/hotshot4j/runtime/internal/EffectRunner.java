@@ -76,6 +76,12 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
     attestLane = lane;
   }
 
+  /** Statements that are not sent yet. */
+  int unsent() {
+    AttestLane lane = attestLane;
+    return lane == null ? 0 : lane.size();
+  }
+
   @Override
   public void onAttest(Effect.Attest effect) {
     AttestLane lane = attestLane;

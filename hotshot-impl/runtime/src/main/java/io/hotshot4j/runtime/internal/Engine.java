@@ -61,6 +61,7 @@ final class Engine {
   private final ApplyCursor cursor;
   private final Arrivals arrivals;
   private final EffectRunner effects;
+  private final Intake intake;
   private final Network network;
   private final CompletableFuture<Void> replayed = new CompletableFuture<>();
   private volatile BlockHeight applied;
@@ -163,6 +164,10 @@ final class Engine {
       effects.attestWith(
           new AttestLane(genesis, guard, parts.storage(), parts.crypto().signer(), loop, effects));
     }
+    intake =
+        new Intake(
+            () -> Intake.objection(decisions.isFull(), effects.unsent(), applicationLane.size()),
+            reports::trouble);
     Serving serving =
         new Serving(ioLane, log, outbound, genesis.maxBlockBytes(), scheduling::nanoTime);
     FrameReader.Shared shared =
@@ -240,7 +245,7 @@ final class Engine {
         "The transport did not start");
     closers.add(loop::close);
     closers.add(outbound::close);
-    loop.start(arrivals, effects, () -> forwarder.flush(loop));
+    loop.start(arrivals, effects, intake, () -> forwarder.flush(loop));
     if (!lifecycle.running()) {
       throw new HotShotException("The node ended while it was starting");
     }

@@ -11,6 +11,7 @@ import io.hotshot4j.runtime.internal.verify.Arrivals;
 import io.hotshot4j.runtime.internal.verify.Horizon;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class ReplicaLoop implements Executor {
   private static final int MESSAGES_PER_TURN = 64;
 
+  /** How soon it is looked again whether messages may be taken. */
+  private static final long CLOSED_NANOS = 10_000_000L;
+
   private final Scheduling scheduling;
   private final Replica replica;
   private final Timers timers = new Timers();
@@ -34,6 +38,7 @@ final class ReplicaLoop implements Executor {
   private @Nullable Arrivals arrivals;
   private Effect.@Nullable Visitor effects;
   private Runnable beforeIdle = () -> {};
+  private Intake intake = new Intake(Optional::empty, why -> {});
   private boolean stepping;
   private volatile boolean halted;
   private volatile ReplicaStatus status;
@@ -54,9 +59,11 @@ final class ReplicaLoop implements Executor {
    *
    * @param arrivals messages from peers
    * @param effects carries out what the replica wants
+   * @param intake whether messages are taken
    * @param beforeIdle run at the end of each turn
    */
-  void start(Arrivals arrivals, Effect.Visitor effects, Runnable beforeIdle) {
+  void start(Arrivals arrivals, Effect.Visitor effects, Intake intake, Runnable beforeIdle) {
+    this.intake = intake;
     this.arrivals = arrivals;
     this.effects = effects;
     this.beforeIdle = beforeIdle;
@@ -111,18 +118,24 @@ final class ReplicaLoop implements Executor {
     peers.takeChanges().forEach(this::step);
     fireTimers();
     int left = MESSAGES_PER_TURN;
-    do {
+    boolean open = intake.isOpen();
+    while (open && messages.deliverNext(this::step)) {
       left--;
-    } while (messages.deliverNext(this::step)
-        && left > 0
-        && completions.isEmpty()
-        && timers.untilNext(scheduling.nanoTime()) > 0);
+      if (left == 0 || !completions.isEmpty() || timers.untilNext(scheduling.nanoTime()) <= 0) {
+        break;
+      }
+      open = intake.isOpen();
+    }
     beforeIdle.run();
     if (halted) {
       return Turn.IDLE;
     }
-    boolean more = !completions.isEmpty() || !messages.isEmpty() || peers.hasChanges();
-    return more ? 0 : timers.untilNext(scheduling.nanoTime());
+    boolean wait = !messages.isEmpty();
+    if (!completions.isEmpty() || open && wait || peers.hasChanges()) {
+      return 0;
+    }
+    long untilNext = timers.untilNext(scheduling.nanoTime());
+    return wait ? Math.min(untilNext, CLOSED_NANOS) : untilNext;
   }
 
   private void fireTimers() {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of blocks that the storage has not written yet. A node that catches up over a network
- * faster than its disk would pile them up, so it asks for more only while they are few. On the
- * replica thread.
+ * faster than its disk would pile them up, so it asks for more only while they are few; and takes
+ * nothing more from anybody while they are many. On the replica thread.
  */
 final class WriteBacklog {
   /** More blocks are asked for only while no more than this waits. */
@@ -27,6 +27,11 @@ final class WriteBacklog {
       deferred = null;
       next.run();
     }
+  }
+
+  /** Whether more than may wait does. */
+  boolean isFull() {
+    return bytes > MAX_BYTES;
   }
 
   /** Runs a request now or once less waits; only the latest one is remembered. */

@@ -84,6 +84,11 @@ public final class AttestLane {
     this.outcome = outcome;
   }
 
+  /** Statements that wait for the storage or the signer. */
+  public int size() {
+    return pending.size();
+  }
+
   /** Takes the next statement. */
   public void attest(Effect.Attest effect) {
     if (failed) {
