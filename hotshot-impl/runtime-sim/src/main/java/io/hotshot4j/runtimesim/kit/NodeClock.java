@@ -14,12 +14,11 @@ public final class NodeClock {
   private final long speedPpm;
   private long skewMillis;
 
-  /** With an origin that may overflow soon, as that of a real one may. */
+  /** The machine may have been up for a while. */
   public NodeClock(Universe universe, Dice dice) {
     this.universe = universe;
     this.dice = dice;
-    this.originNanos =
-        dice.chance(0.5) ? Long.MAX_VALUE - dice.between(0, 1L << 36) : dice.number();
+    this.originNanos = dice.between(0, 1L << 40);
     this.speedPpm = MILLION + dice.between(-20_000, 20_000);
   }
 

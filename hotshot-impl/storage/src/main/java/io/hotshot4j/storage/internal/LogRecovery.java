@@ -28,6 +28,11 @@ final class LogRecovery {
   private boolean prunedBefore;
   private int salt;
   private long sequence;
+  private long durableSequence;
+
+  /** Where what is known to be durable ends in the segment read last. */
+  private long durableEnd;
+
   private long safetySequence;
 
   private interface Repair {
@@ -53,6 +58,7 @@ final class LogRecovery {
    * @return the number of the safety record that was durable when the last frame was written
    */
   long recoverInto(SegmentedLog log, long durable, Check beforeRepair) throws IOException {
+    durableSequence = durable;
     List<String> names = disk.list().stream().filter(Segment::isName).toList();
     try {
       for (int i = 0; i < names.size(); i++) {
@@ -62,7 +68,9 @@ final class LogRecovery {
       beforeRepair.check(safetySequence);
       repair.run();
       if (last != null) {
+        Rewriting.again(last, durableEnd);
         last.force();
+        disk.syncDirectory();
       }
       log.resume(segments, last, salt, sequence);
       last = null;
@@ -151,6 +159,7 @@ final class LogRecovery {
   private void readFrames(String name, StorageFile file, SegmentReader reader, boolean isLast)
       throws IOException {
     long position = Segment.HEADER_BYTES;
+    durableEnd = 0;
     while (position < reader.size()) {
       Frame frame = Frame.read(reader, position, salt);
       if (frame == null
@@ -162,6 +171,9 @@ final class LogRecovery {
       }
       apply(frame, Segment.number(name), position);
       position += frame.headBytes() + frame.dataBytes();
+      if (sequence <= durableSequence) {
+        durableEnd = position;
+      }
     }
   }
 

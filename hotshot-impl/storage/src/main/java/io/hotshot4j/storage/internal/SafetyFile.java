@@ -167,8 +167,9 @@ final class SafetyFile implements Closeable {
                 + newest.sequence()
                 + " is in force");
       }
-      // What a killed process wrote may be in the page cache only; from here on it is relied upon.
+      Rewriting.again(file, 0);
       file.force();
+      disk.syncDirectory();
       return new SafetyFile(disk, file, slotBytes, newest);
     } catch (IOException e) {
       file.close();

@@ -63,6 +63,34 @@ class DiskStorageFaultTest {
     }
   }
 
+  /**
+   * C-07: after a failed sync the kernel takes for written what is not. The process comes back,
+   * relies on what it reads, and then the power fails.
+   */
+  @Test
+  void whatAFailedSyncLeftBehindIsWrittenAgain() throws IOException {
+    int total = operationsOfALife();
+    for (int operation = 1; operation <= total; operation++) {
+      String context = "operation " + operation;
+      SimulatedDisk disk = new SimulatedDisk().failing(operation, Fault.ERROR_FORGOTTEN);
+      lifeOn(disk);
+      disk.failing(-1, Fault.CRASH);
+      RecoveredState relied = recovered(disk, context);
+      RecoveredState found = recovered(disk.afterCrash(Loss.ALL, new Random(0)), context);
+      assertEquals(relied.safetyRecord(), found.safetyRecord(), context);
+      assertEquals(relied.lastDecided(), found.lastDecided(), context);
+      assertEquals(relied.undecided(), found.undecided(), context);
+    }
+  }
+
+  private static RecoveredState recovered(SimulatedDisk disk, String context) throws IOException {
+    try (DiskStorage storage = DiskStorage.open(disk, Script.SEGMENT_BYTES, () -> 9)) {
+      return storage.recover();
+    } catch (IOException e) {
+      throw new IOException(context, e);
+    }
+  }
+
   private static Script lifeOn(SimulatedDisk disk) {
     Script script = new Script();
     DiskStorage storage = DiskStorage.open(disk, Script.SEGMENT_BYTES, () -> 7);

@@ -19,7 +19,9 @@ final class SimulatedDisk implements Disk {
     /** The machine stops; a write may have happened in part. */
     CRASH,
     /** One error, then the disk works again; a write has happened in part. */
-    ERROR
+    ERROR,
+    /** As before, and the kernel takes what a failed sync has not written for written. */
+    ERROR_FORGOTTEN
   }
 
   /** What of the unsynced changes is on the disk after a crash. */
@@ -47,6 +49,12 @@ final class SimulatedDisk implements Disk {
     byte[] durable = new byte[0];
     byte[] content = new byte[0];
     final List<Change> unsynced = new ArrayList<>();
+
+    void sync() {
+      for (Change change : unsynced) {
+        durable = change.applyTo(durable, change.bytes().length);
+      }
+    }
 
     void change(Change change) {
       content = change.applyTo(content, change.bytes().length);
@@ -282,8 +290,15 @@ final class SimulatedDisk implements Disk {
     @Override
     public void force() throws IOException {
       synchronized (SimulatedDisk.this) {
-        operation("force", null, null);
-        inode.durable = inode.content;
+        try {
+          operation("force", null, null);
+        } catch (IOException e) {
+          if (fault == Fault.ERROR_FORGOTTEN) {
+            inode.unsynced.clear();
+          }
+          throw e;
+        }
+        inode.sync();
         inode.unsynced.clear();
       }
     }

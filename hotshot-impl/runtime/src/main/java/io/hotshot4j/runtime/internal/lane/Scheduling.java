@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 
 /** Time and threads of one node. */
 public interface Scheduling {
-  /** A clock that never goes back; only differences count. */
+  /**
+   * Nanoseconds since some moment before the node began: never negative, never going back, and with
+   * room for all the years it may run, so that times can be compared as they are.
+   */
   long nanoTime();
 
   /** The wall clock, milliseconds since 1970. */

@@ -8,6 +8,10 @@ import java.util.function.Consumer;
 /** Real time and real threads, named after the node. */
 public final class SystemScheduling implements Scheduling {
   private final String node;
+
+  /** The JVM's clock may begin anywhere, and overflow while the node runs. */
+  private final long originNanos = System.nanoTime();
+
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
   /** For a node whose threads are called {@code hotshot-<lane>-<node>}. */
@@ -17,7 +21,7 @@ public final class SystemScheduling implements Scheduling {
 
   @Override
   public long nanoTime() {
-    return System.nanoTime();
+    return System.nanoTime() - originNanos;
   }
 
   @Override
