@@ -35,7 +35,10 @@ public interface Application {
         BlockDraft.of(Payload.of(context.pending()), context.parentState()));
   }
 
-  /** Checks a block (A1). A failed stage counts as a rejection and is reported as an error. */
+  /**
+   * Checks a block (A1). If the stage fails the error is reported, the block is not voted for, and
+   * unless it is decided meanwhile the same is asked again, after 1, 2, 4 ... 32 s.
+   */
   CompletionStage<Verdict> validate(ProposedBlock block);
 
   /**

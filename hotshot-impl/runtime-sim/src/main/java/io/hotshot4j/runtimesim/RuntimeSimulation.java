@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 public final class RuntimeSimulation {
   private static final long SECOND = 1_000 * VirtualTime.MILLI;
   private static final long RECOVERY_SECONDS = 120;
+
+  /** Small blocks and dead leaders take their time. */
+  private static final long DELIVERY_SECONDS = 1_200;
+
   private static final long BLOCKS_AFTER_HEALING = 5;
   private static final long MOST_EVENTS = 4_000_000;
   private static final int REAL_CRYPTO_EVERY = 25;
@@ -153,6 +157,10 @@ public final class RuntimeSimulation {
     heal();
     long height = world.watch().height();
     run(() -> hasRecovered(height), RECOVERY_SECONDS * SECOND, "recovery to height " + height);
+    run(
+        () -> world.watch().delivery().outstanding() == 0,
+        DELIVERY_SECONDS * SECOND,
+        "the decision on all that was accepted");
   }
 
   /** Ends of nodes at any moment. */
@@ -224,7 +232,7 @@ public final class RuntimeSimulation {
         return false;
       }
     }
-    return world.watch().delivery().outstanding() == 0;
+    return true;
   }
 
   private void run(BooleanSupplier done, long nanos, String what) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   private static final long SIGN_AGAIN_NANOS = 1_000_000_000L;
 
+  /** At first; twice as long each time, up to half a minute. */
+  private static final long VALIDATE_AGAIN_NANOS = 1_000_000_000L;
+
   private final Scheduling scheduling;
   private final ReplicaLoop loop;
   private final Outbound outbound;
@@ -193,11 +196,25 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
 
   @Override
   public void onValidate(Effect.Validate effect) {
+    validate(effect, VALIDATE_AGAIN_NANOS);
+  }
+
+  /** A block the application fails on is left open: without it nothing above it is voted for. */
+  private void validate(Effect.Validate effect, long againNanos) {
+    Runnable again =
+        () -> {
+          if (effect.block().view().isAfter(loop.horizon().decided())) {
+            validate(effect, Math.min(2 * againNanos, 32 * VALIDATE_AGAIN_NANOS));
+          }
+        };
+    Runnable failed =
+        () -> loop.execute(() -> loop.timers().set(scheduling.nanoTime() + againNanos, again));
     // Looked up now, because a decide may let go of it before the application gets to it.
     decisions
         .payload(effect.block())
         .ifPresentOrElse(
-            payload -> application.validate(effect, payload), () -> payloadLost(effect.block()));
+            payload -> application.validate(effect, payload, failed),
+            () -> payloadLost(effect.block()));
   }
 
   private void payloadLost(Block block) {

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Calls the application, one call at a time, and turns its answers into inputs. */
 public final class ApplicationLane {
@@ -136,13 +135,22 @@ public final class ApplicationLane {
 
   // ---------------------------------------------------------------- validate
 
-  /** Asks for a verdict. There is none if the block is decided over meanwhile. */
-  public void validate(Effect.Validate effect, Payload payload) {
+  /**
+   * Asks for a verdict. There is none if the block is decided over meanwhile, or if the application
+   * fails: an error of one node says nothing about a block that others may certify.
+   *
+   * @param failed told on the lane if the application has failed
+   */
+  public void validate(Effect.Validate effect, Payload payload, Runnable failed) {
     lane.execute(
-        () -> onState(effect.block().leaf().parent(), parent -> validate(effect, payload, parent)));
+        () ->
+            onState(
+                effect.block().leaf().parent(),
+                parent -> validate(effect, payload, parent, failed)));
   }
 
-  private void validate(Effect.Validate effect, Payload payload, States.State parent) {
+  private void validate(
+      Effect.Validate effect, Payload payload, States.State parent, Runnable failed) {
     Block block = effect.block();
     Optional<String> objection = judge.objection(block, parent.block(), payload);
     if (objection.isEmpty() && effect.checkClock()) {
@@ -156,11 +164,17 @@ public final class ApplicationLane {
     Stages.then(
         Stages.called(() -> application.validate(proposed)),
         lane::execute,
-        (verdict, failure) -> onVerdict(block, payload, verdict, failure));
+        (verdict, failure) -> {
+          if (verdict == null) {
+            trouble.accept("validate of " + block + " failed: " + failure);
+            failed.run();
+          } else {
+            onVerdict(block, payload, verdict);
+          }
+        });
   }
 
-  private void onVerdict(
-      Block block, Payload payload, @Nullable Verdict verdict, @Nullable Throwable failure) {
+  private void onVerdict(Block block, Payload payload, Verdict verdict) {
     if (verdict instanceof Verdict.Accepted accepted) {
       if (!accepted.state().commitment().equals(block.header().stateCommitment())) {
         reject(block, "its header commits to another state than the one it leads to");
@@ -171,8 +185,6 @@ public final class ApplicationLane {
       replica.accept(new Input.Validated(block.commitment(), true));
     } else if (verdict instanceof Verdict.Rejected rejected) {
       reject(block, rejected.reason());
-    } else {
-      reject(block, "validate failed: " + failure);
     }
   }
 

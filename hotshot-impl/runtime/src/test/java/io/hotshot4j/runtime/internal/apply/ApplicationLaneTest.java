@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ApplicationLaneTest {
@@ -41,12 +42,17 @@ class ApplicationLaneTest {
   private final List<String> troubles = new ArrayList<>();
   private final List<Input> answers = new ArrayList<>();
   private final List<Block> asked = new ArrayList<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private boolean fails;
   private final Tasks tasks = new Tasks();
   private final Application application =
       new Application() {
         @Override
         public CompletionStage<Verdict> validate(ProposedBlock block) {
           asked.add(block.block());
+          if (fails) {
+            throw new IllegalStateException("out of memory");
+          }
           StateRef state = StateRef.of(block.block().header().stateCommitment());
           return CompletableFuture.completedStage(Verdict.accept(state));
         }
@@ -114,7 +120,7 @@ class ApplicationLaneTest {
   void aBlockIsJudgedAlthoughItsPayloadIsLetGoOf() {
     Block block = child(genesis.block(), 1);
     payloads.put(block.view(), PAYLOAD.merkleRoot(), PAYLOAD);
-    lane.validate(new Effect.Validate(block, false), PAYLOAD);
+    lane.validate(new Effect.Validate(block, false), PAYLOAD, failures::incrementAndGet);
     payloads.prune(new View(1));
     tasks.run();
     assertEquals(List.of(new Input.Validated(block.commitment(), true)), answers);
@@ -126,7 +132,7 @@ class ApplicationLaneTest {
     Block first = child(genesis.block(), 1);
     Block other = child(first, 2);
     lane.decided(List.of(first, other), List.of(PAYLOAD, PAYLOAD));
-    lane.validate(new Effect.Validate(child(first, 3), false), PAYLOAD);
+    lane.validate(new Effect.Validate(child(first, 3), false), PAYLOAD, failures::incrementAndGet);
     tasks.run();
     assertEquals(List.of(), answers);
     assertEquals(List.of(), troubles);
@@ -138,7 +144,7 @@ class ApplicationLaneTest {
     Block first = child(genesis.block(), 1);
     Block second = child(first, 2);
     lane.decided(List.of(first), List.of(PAYLOAD));
-    lane.validate(new Effect.Validate(second, false), PAYLOAD);
+    lane.validate(new Effect.Validate(second, false), PAYLOAD, failures::incrementAndGet);
     tasks.run();
     assertEquals(List.of(), asked, "the state after the first block is not there yet");
     lane.decided(List.of(second), List.of(PAYLOAD));
@@ -147,5 +153,24 @@ class ApplicationLaneTest {
     tasks.run();
     assertEquals(List.of(), asked);
     assertEquals(List.of(), troubles);
+  }
+
+  /**
+   * A-05: an error here is no verdict. If others certify the block, a node that took it for
+   * rejected could never vote again.
+   */
+  @Test
+  void anApplicationThatFailsHasNotRejectedTheBlock() {
+    Block block = child(genesis.block(), 1);
+    fails = true;
+    lane.validate(new Effect.Validate(block, false), PAYLOAD, failures::incrementAndGet);
+    tasks.run();
+    assertEquals(List.of(), answers);
+    assertEquals(1, failures.get());
+    assertEquals(1, troubles.size());
+    fails = false;
+    lane.validate(new Effect.Validate(block, false), PAYLOAD, failures::incrementAndGet);
+    tasks.run();
+    assertEquals(List.of(new Input.Validated(block.commitment(), true)), answers);
   }
 }
