@@ -107,6 +107,11 @@ class ConformanceTest {
   }
 
   @Test
+  void noTestClaimsWhatThePageDoesNotList() throws IOException {
+    assertEquals(List.of(), Conformance.unlistedClaims(ROOT, page()));
+  }
+
+  @Test
   void claimsThatThePageDoesNotListAreFound() throws IOException {
     Path test = elsewhere.resolve("a/src/test/ATest.java");
     Files.createDirectories(test.getParent());

@@ -27,6 +27,9 @@ final class SignatureRules {
         .and()
         .resideOutsideOfPackage("..internal..")
         .and()
+        // Runs whole nodes from inside; tests only, never published.
+        .resideOutsideOfPackages(Part.RUNTIME_SIM.packages(root))
+        .and()
         .arePublic()
         .should(
             new ArchCondition<JavaClass>("show only types of the JDK and exported ones of ours") {

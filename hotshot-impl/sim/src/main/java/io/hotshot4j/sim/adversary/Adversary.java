@@ -163,8 +163,8 @@ public final class Adversary {
   }
 
   /**
-   * A victim has just voted for a Byzantine block: kill it, and show it another one. Once in a view,
-   * since it votes the same again as soon as it is back.
+   * A victim has just voted for a Byzantine block: kill it, and show it another one. Once in a
+   * view, since it votes the same again as soon as it is back.
    */
   private void knockOut(SimNode victim, Vote vote) {
     long view = vote.view().value();

@@ -26,6 +26,7 @@ class RestartTest {
   @DisplayName(
       "C-14 C-15 I-8 I-10: m of n restart; it stalls exactly when less than a quorum is up")
   void anyNumberAtOnce(int members) {
+    // S-7, S-13: of seven members, f-1 and 2f-1 are among the numbers.
     int until = WHEN + RoundRobin.bound(members);
     eachWithAndWithoutDead(
         members,
@@ -54,6 +55,7 @@ class RestartTest {
   @ValueSource(ints = {4, 7})
   @DisplayName("C-16 C-14 I-10: all stop at once and come back one by one")
   void staggered(int members) {
+    // T-4: all of them lose what was not synced.
     eachWithAndWithoutDead(
         members,
         dead -> {

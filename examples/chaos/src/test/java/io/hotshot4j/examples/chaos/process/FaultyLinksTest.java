@@ -48,6 +48,7 @@ class FaultyLinksTest {
   @Test
   @Order(2)
   void n05_stallsAndCuts() {
+    // HS-23: half of the nodes lose the relay.
     launch.links(
         links -> {
           links.stall(1);

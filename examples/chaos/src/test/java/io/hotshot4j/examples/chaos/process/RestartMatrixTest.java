@@ -46,6 +46,7 @@ class RestartMatrixTest {
   @Test
   @Order(1)
   void c15_anyNumberIsKilledAndRestarted() {
+    // S-1, S-5, S-9, S-11, S-15, S-19; T-14.
     assertEquals(List.of(1, 2, 3, 4), Attacks.counts(MEMBERS));
     launch.step(attacks -> Attacks.counts(MEMBERS).forEach(attacks::killAndRestart));
   }
@@ -72,6 +73,7 @@ class RestartMatrixTest {
   @Test
   @Order(4)
   void c15_allAreKilledAndStartedOneByOne() {
+    // S-21.
     launch.step(Attacks::staggeredRestart);
   }
 
@@ -85,6 +87,7 @@ class RestartMatrixTest {
   @Test
   @Order(6)
   void n11_theCdnServerIsKilledAndRestarted() {
+    // HS-23.
     launch.step(Attacks::restartCdn);
   }
 
