@@ -25,7 +25,7 @@ final class SignatureRules {
         .that()
         .resideInAPackage(root + "..")
         .and()
-        .resideOutsideOfPackage("..internal..")
+        .resideOutsideOfPackages("..internal..", Part.RUNTIME_SIM.packages(root))
         .and()
         // Runs whole nodes from inside; tests only, never published.
         .resideOutsideOfPackages(Part.RUNTIME_SIM.packages(root))
