@@ -115,7 +115,10 @@ public final class Host {
   }
 
   private void losePower() {
-    boolean torn = platter.unsynced() > 0 && universe.faults.strikes(Fault.TORN_WRITE, 1, dice);
+    boolean torn = platter.unsynced() > 0 && !universe.faults.isHealed() && dice.chance(0.5);
+    if (torn) {
+      universe.faults.count(Fault.TORN_WRITE);
+    }
     Platter.Loss loss = dice.pick(List.of(Platter.Loss.values()));
     Platter found = Platter.of(platter.survivors(loss, torn, dice));
     Platter before = platter;
