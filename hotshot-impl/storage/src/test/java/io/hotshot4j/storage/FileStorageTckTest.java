@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
+// snippet:kit
 class FileStorageTckTest extends ConsensusStorageTck {
   @TempDir private Path directory = Path.of(".");
 
@@ -14,3 +15,4 @@ class FileStorageTckTest extends ConsensusStorageTck {
     return FileStorage.open(directory);
   }
 }
+// end:kit
