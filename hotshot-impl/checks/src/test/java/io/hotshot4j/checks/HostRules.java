@@ -100,8 +100,6 @@ final class HostRules {
         // The spy in front of a simulated node's key, called by the attest lane.
         || name.startsWith(root + ".runtimesim.node.SimSigner")
         || name.startsWith(root + ".testkit.")
-        // A signer that counts, refuses and records in front of the real one.
-        || name.startsWith(root + ".runtimesim.node.")
         || name.startsWith(root + ".transport.")
             && name.contains(".internal.")
             && name.contains("Handshake");

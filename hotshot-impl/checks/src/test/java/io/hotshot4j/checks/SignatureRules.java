@@ -27,9 +27,6 @@ final class SignatureRules {
         .and()
         .resideOutsideOfPackages("..internal..", Part.RUNTIME_SIM.packages(root))
         .and()
-        // Runs whole nodes from inside; tests only, never published.
-        .resideOutsideOfPackages(Part.RUNTIME_SIM.packages(root))
-        .and()
         .arePublic()
         .should(
             new ArchCondition<JavaClass>("show only types of the JDK and exported ones of ours") {
