@@ -1,9 +1,12 @@
 package io.hotshot4j.sim;
 
+import io.hotshot4j.sim.check.AgreementChecker;
+import io.hotshot4j.sim.disk.SimDisk;
 import io.hotshot4j.sim.kit.Violation;
 import io.hotshot4j.sim.world.Clients;
 import io.hotshot4j.sim.world.Cluster;
 import io.hotshot4j.sim.world.Incarnation;
+import io.hotshot4j.sim.world.SimApplication;
 import io.hotshot4j.sim.world.SimNode;
 import io.hotshot4j.sim.world.World;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Recuperation {
   private static final int MORE_BLOCKS = 3;
+  private static final int STALL_SPANS = 12;
   private static final int IDLE_SPANS = 6;
   private static final int IDLE_ATTEMPTS = 20;
 
@@ -24,16 +28,19 @@ final class Recuperation {
   private final World world;
   private final Cluster cluster;
   private final Clients clients;
+  private final long healedView;
 
   /** Lets time pass until something holds; a violation if it takes too long. */
   interface Patience {
     void runUntil(BooleanSupplier done, long nanos, String what);
   }
 
-  Recuperation(World world, Cluster cluster, Clients clients) {
+  /** After a safety phase that came up to a view. */
+  Recuperation(World world, Cluster cluster, Clients clients, long healedView) {
     this.world = world;
     this.cluster = cluster;
     this.clients = clients;
+    this.healedView = healedView;
   }
 
   void play(Patience patience) {
@@ -42,6 +49,10 @@ final class Recuperation {
     long views = 4L * world.config.nodes() + 12;
     long bound = world.scenario.boundNanos(views);
     long target = world.checkers.agreement.height() + MORE_BLOCKS;
+    AgreementChecker agreement = world.checkers.agreement;
+    patience.runUntil(
+        () -> agreement.height() > target - MORE_BLOCKS, bound, "a block after healing");
+    world.checkers.liveness.onRecovered(world.highestView() - healedView);
     patience.runUntil(() -> lowest(alive) >= target, bound, "more blocks after healing");
     for (SimNode node : alive) {
       if (node.index < world.config.nodes()) {
@@ -53,6 +64,58 @@ final class Recuperation {
     long height = world.checkers.agreement.height();
     patience.runUntil(() -> lowest(alive) >= height, bound, "everybody catches up");
     idle(alive, patience);
+    if (world.scenario.losesQuorumInTheEnd) {
+      withoutQuorum(alive, patience);
+    }
+    alive.forEach(this::checkLog);
+    world.checkers.accounting.onEnd();
+  }
+
+  /** C-15: less than a quorum decides nothing, and goes on as soon as it is one again. */
+  private void withoutQuorum(List<SimNode> alive, Patience patience) {
+    long timeout = world.scenario.viewTimeoutNanos;
+    List<SimNode> members =
+        alive.stream().filter(node -> node.index < world.config.nodes()).toList();
+    long up = members.stream().mapToLong(this::stake).sum();
+    if (!world.scenario.byzantineDies) {
+      up += world.byzantine.stream().mapToLong(i -> stake(world.nodes.get(i))).sum();
+    }
+    for (SimNode node : members) {
+      if (up >= world.genesis.committee().quorum()) {
+        up -= stake(node);
+        cluster.crash(node, STALL_SPANS * timeout);
+      }
+    }
+    wait(patience, 3 * timeout);
+    long before = world.checkers.agreement.height();
+    wait(patience, (STALL_SPANS - 4) * timeout);
+    world.checkers.liveness.onNoQuorum(before, world.checkers.agreement.height());
+    patience.runUntil(
+        () -> lowest(alive) > before,
+        world.scenario.boundNanos(4L * world.config.nodes() + 12),
+        "more blocks once there is a quorum again");
+  }
+
+  private void wait(Patience patience, long nanos) {
+    long end = world.time.nowNanos() + nanos;
+    patience.runUntil(() -> world.time.nowNanos() >= end, 2 * nanos + 1, "a while");
+  }
+
+  private long stake(SimNode node) {
+    return world.genesis.committee().member(node.index).stake();
+  }
+
+  private void checkLog(SimNode node) {
+    long height = 0;
+    for (SimDisk.Final last : node.disk.decided()) {
+      height++;
+      SimDisk.Stored stored =
+          node.disk
+              .block(last.leaf())
+              .orElseThrow(() -> new Violation("I-9 catch-up", "a decided block is not stored"));
+      world.checkers.catchUp.onHeld(
+          node.index, height, stored.block(), stored.payload(), SimApplication::matchesEncoded);
+    }
   }
 
   /** With nothing pending there is one empty block for each wait of a leader, and no more. */

@@ -101,7 +101,7 @@ public final class Simulation {
     } catch (RuntimeException e) {
       // Failure policy: nothing that a peer or a fault does may make a replica throw, so whatever
       // it throws is a finding of this seed like any other.
-      Violation thrown = new Violation("total", "a replica throws " + e);
+      Violation thrown = new Violation("I-13 total", "a replica throws " + e);
       thrown.initCause(e);
       violation = Optional.of(thrown);
     }
@@ -172,7 +172,7 @@ public final class Simulation {
       runUntil(() -> world.time.nowNanos() >= end, bound, "silence");
     }
     heal();
-    new Recuperation(world, cluster, clients).play(this::runUntil);
+    new Recuperation(world, cluster, clients, highestView()).play(this::runUntil);
   }
 
   private long highestView() {
@@ -208,10 +208,11 @@ public final class Simulation {
   private void runUntil(BooleanSupplier done, long nanos, String what) {
     long deadline = world.time.nowNanos() + nanos;
     while (!done.getAsBoolean()) {
-      Violation.unless(world.time.runNext(), "liveness", () -> what + ": nothing happens any more");
+      Violation.unless(
+          world.time.runNext(), "I-10 liveness", () -> what + ": nothing happens any more");
       Violation.unless(
           world.time.nowNanos() <= deadline && world.time.events() < MOST_EVENTS,
-          "liveness",
+          "I-10 liveness",
           () ->
               what
                   + ": not reached in "

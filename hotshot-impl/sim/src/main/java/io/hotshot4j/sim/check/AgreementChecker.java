@@ -5,10 +5,11 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.sim.kit.Violation;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** At each height all honest nodes, in all their incarnations, decide the same block. */
+/** I-1: At each height all honest nodes, in all their incarnations, decide the same block. */
 public final class AgreementChecker {
-  private static final String NAME = "agreement";
+  private static final String NAME = "I-1 agreement";
 
   private final Map<Long, Hash> decided = new HashMap<>();
   private long height;
@@ -27,6 +28,11 @@ public final class AgreementChecker {
                 + (before == null ? "" : before.abbreviated())
                 + " was decided");
     height = Math.max(height, block.height().value());
+  }
+
+  /** What was decided at a height; nothing if nothing was. */
+  @Nullable Hash decidedAt(long at) {
+    return decided.get(at);
   }
 
   /** The highest height any honest node has decided. */

@@ -13,11 +13,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Every certificate an honest node believes in holds real weight: the honest among its signers are
- * looked up at their keys, not in the proof.
+ * I-6: Every certificate an honest node believes in holds real weight: the honest among its signers
+ * are looked up at their keys, not in the proof.
  */
 public final class CertificateChecker {
-  private static final String NAME = "certificates";
+  private static final String NAME = "I-6 certificates";
 
   private final Committee committee;
   private final SigningDomain domain;

@@ -5,9 +5,11 @@ import io.hotshot4j.core.Effect.Decided;
 import io.hotshot4j.core.verify.CommitProofVerifier;
 import io.hotshot4j.sim.kit.Violation;
 
-/** Each node decides ascending, without gaps, linked by hash, with proofs anybody can check. */
+/**
+ * I-1: Each node decides ascending, without gaps, linked by hash, with proofs anybody can check.
+ */
 public final class ChainChecker {
-  private static final String NAME = "chain";
+  private static final String NAME = "I-1 chain";
 
   private final CommitProofVerifier proofs;
   private final Leaf[] last;

@@ -6,6 +6,9 @@ import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.core.Effect.Decided;
 import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.core.TraceEvent;
+import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.core.rules.LeaderSchedule;
 import io.hotshot4j.core.rules.Thresholds;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
@@ -23,17 +26,23 @@ public final class Checkers {
   public final AgreementChecker agreement = new AgreementChecker();
   public final DeliveryChecker delivery;
   public final DurabilityChecker durability;
+  public final AccountingChecker accounting;
+  public final BoundsChecker bounds;
+  public final CatchUpChecker catchUp = new CatchUpChecker(agreement);
+  public final ExactlyOnceChecker exactlyOnce;
+  public final IdempotenceChecker idempotence = new IdempotenceChecker();
+  public final LivenessChecker liveness;
+  private final AuthenticityChecker authenticity;
+  private final EvidenceChecker evidence;
   private final ChainChecker chain;
   private final SignatureChecker signatures;
   private final CertificateChecker certificates;
   private final CommittedChecker committed;
   private final MonotoneChecker monotone;
-  private final BitSet byzantine;
   private long proposals;
 
   public Checkers(Genesis genesis, FakeCrypto crypto, int nodes, BitSet byzantine) {
     Committee committee = genesis.committee();
-    this.byzantine = byzantine;
     ledger = new Ledger(genesis.block());
     delivery = new DeliveryChecker(nodes);
     durability = new DurabilityChecker(nodes);
@@ -43,6 +52,12 @@ public final class Checkers {
     certificates = new CertificateChecker(genesis, byzantine, signatures);
     committed = new CommittedChecker(committee, byzantine, ledger, genesis.block().leaf());
     monotone = new MonotoneChecker(nodes);
+    accounting = new AccountingChecker(byzantine);
+    bounds = new BoundsChecker(committee.size());
+    exactlyOnce = new ExactlyOnceChecker(LeaderSchedule.of(genesis), byzantine);
+    liveness = new LivenessChecker(committee.size());
+    authenticity = new AuthenticityChecker(genesis, byzantine, signatures, certificates);
+    evidence = new EvidenceChecker(genesis, crypto, byzantine);
   }
 
   /** An incarnation begins. */
@@ -50,6 +65,7 @@ public final class Checkers {
     durability.onRecovered(node, disk, used);
     chain.onStarted(node, status.decided().leaf());
     monotone.onStarted(node, status);
+    evidence.onStarted(node);
     delivery.onStarted(node, status.decided().height().value());
   }
 
@@ -61,6 +77,21 @@ public final class Checkers {
       committed.onVote(node, vote.view(), vote.leaf());
     } else if (unsigned instanceof UnsignedProposal) {
       proposals++;
+    }
+  }
+
+  /** A node has verified a message and is about to take it. */
+  public void onAccepted(int node, Message message, ReplicaStatus status) {
+    authenticity.onAccepted(node, message);
+    if (message instanceof Vote vote) {
+      evidence.beforeVote(node, vote, status);
+    }
+  }
+
+  /** It has taken it and lives. */
+  public void onTaken(int node, Message message, ReplicaStatus before) {
+    if (message instanceof Vote vote) {
+      evidence.afterVote(node, vote, before);
     }
   }
 
@@ -84,11 +115,8 @@ public final class Checkers {
   }
 
   public void onTrace(int node, TraceEvent event) {
-    if (event instanceof TraceEvent.Equivocation blamed) {
-      Violation.unless(
-          byzantine.get(blamed.member()),
-          "blame",
-          () -> "node " + node + " accuses the honest member " + blamed.member());
+    if (event instanceof TraceEvent.Equivocation told) {
+      evidence.onEquivocation(node, told);
     }
   }
 }

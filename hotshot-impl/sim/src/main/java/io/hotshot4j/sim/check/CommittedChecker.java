@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The heart of safety, whether or not anybody has noticed yet. A leaf is certifiable once the
+ * I-1: The heart of safety, whether or not anybody has noticed yet. A leaf is certifiable once the
  * honest votes for it and all Byzantine members make a quorum. A leaf whose certifiable child is of
  * the very next view is committed, and whatever becomes certifiable in a later view extends it.
  */
 public final class CommittedChecker {
-  private static final String NAME = "committed";
+  private static final String NAME = "I-1 committed";
 
   private final Committee committee;
   private final BitSet byzantine;

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the application and the users see: each height once and in order per incarnation, only
- * transactions somebody submitted, and in the end all that live nodes accepted.
+ * I-14, I-2: What the application and the users see: each height once and in order per incarnation,
+ * only transactions somebody submitted, and in the end all that live nodes accepted.
  */
 public final class DeliveryChecker {
-  private static final String NAME = "delivery";
+  private static final String NAME = "I-14 delivery";
 
   private final long[] height;
   private final Set<Hash> known = new HashSet<>();

@@ -12,11 +12,11 @@ import io.hotshot4j.sim.kit.Violation;
 import java.util.Arrays;
 
 /**
- * What is said is durable first, what is voted for is held durably, and what was reported as final
- * is there after every crash.
+ * I-8, I-4: What is said is durable first, what is voted for is held durably, and what was reported
+ * as final is there after every crash.
  */
 public final class DurabilityChecker {
-  private static final String NAME = "durability";
+  private static final String NAME = "I-8 durability";
 
   private final long[] reported;
   private final View[] lock;

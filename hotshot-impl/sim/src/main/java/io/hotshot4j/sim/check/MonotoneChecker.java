@@ -5,9 +5,9 @@ import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.sim.kit.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** View, lock, highest certificates and decided height of an incarnation only grow. */
+/** I-3: View, lock, highest certificates and decided height of an incarnation only grow. */
 public final class MonotoneChecker {
-  private static final String NAME = "monotone";
+  private static final String NAME = "I-3 monotone";
 
   private final @Nullable ReplicaStatus[] last;
 

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Sits at the keys, below the crashes: no honest key ever signs two statements of which it may sign
- * one, and none votes in a view it has given up.
+ * I-4: Sits at the keys, below the crashes: no honest key ever signs two statements of which it may
+ * sign one, and none votes in a view it has given up.
  */
 public final class SignatureChecker {
-  private static final String NAME = "signatures";
+  private static final String NAME = "I-4 signatures";
 
   private final Map<Key, Bytes> signed = new HashMap<>();
   private final View[] lastVote;

@@ -35,6 +35,7 @@ public final class Scenario {
   public final double restartBeforeHealing;
   public final boolean dropsInFlightAtHealing;
   public final boolean silenceBeforeHealing;
+  public final boolean losesQuorumInTheEnd;
 
   public Scenario(SimConfig config, Dice dice) {
     long timeoutMillis = dice.pick(List.of(60L, 120L, 250L, 600L, 2_000L));
@@ -64,6 +65,7 @@ public final class Scenario {
     restartBeforeHealing = dice.pick(List.of(0.0, 0.4, 0.6, 1.0));
     dropsInFlightAtHealing = dice.chance(0.6);
     silenceBeforeHealing = dice.chance(0.6);
+    losesQuorumInTheEnd = dice.chance(0.4);
   }
 
   /** Whether a member keeps its promises. */

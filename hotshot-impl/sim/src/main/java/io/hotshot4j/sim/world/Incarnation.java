@@ -21,6 +21,8 @@ import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.safety.SafetyGuard;
 import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.verify.Verified;
+import io.hotshot4j.sim.check.BoundsChecker;
 import io.hotshot4j.sim.disk.SimDisk;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.kit.Violation;
@@ -34,6 +36,9 @@ import java.util.Optional;
 
 /** A node from a start to a crash: one replica, and everything that carries its effects out. */
 public final class Incarnation implements Effect.Visitor {
+  private static final int STEPS_PER_LOOK = 16;
+  private static final double REPETITION = 0.02;
+
   private final World world;
   private final SimNode node;
   private final Mouth mouth;
@@ -48,10 +53,12 @@ public final class Incarnation implements Effect.Visitor {
   private final SimPool pool;
   private final Reception reception;
   private final Map<Hash, Payload> payloads = new HashMap<>();
+  private final Map<Long, Integer> ahead = new HashMap<>();
   private final long[] timerSettings = new long[TimerKind.values().length];
   private ReplicaStatus status;
   private boolean alive = true;
   private long pausedUntil;
+  private long steps;
 
   Incarnation(World world, SimNode node, Mouth mouth, Cluster cluster, Dice dice) {
     this.world = world;
@@ -145,10 +152,16 @@ public final class Incarnation implements Effect.Visitor {
     world.trace.add(world.time.nowNanos());
     world.trace.add(Fingerprint.of(node.index, input));
     world.log(() -> node.index + " <- " + Words.of(input));
-    List<Effect> effects = replica.step(clock.nowNanos(), input);
+    carryOut(replica.step(clock.nowNanos(), input));
+  }
+
+  private void carryOut(List<Effect> effects) {
     status = replica.status();
     if (!byzantine) {
       world.checkers.onStatus(node.index, status);
+      if (steps++ % STEPS_PER_LOOK == 0) {
+        world.checkers.bounds.onFootprint(node.index, replica.footprint(), status);
+      }
     }
     for (Effect effect : effects) {
       if (cluster.strikesDown(this)) {
@@ -161,6 +174,32 @@ public final class Incarnation implements Effect.Visitor {
         return;
       }
     }
+  }
+
+  /** Gives the replica a verified message. */
+  void take(Verified message) {
+    Input input = new Input.Received(message);
+    if (byzantine) {
+      step(input);
+      return;
+    }
+    ReplicaStatus before = status;
+    world.checkers.onAccepted(node.index, message.message(), before);
+    step(input);
+    if (alive) {
+      world.checkers.onTaken(node.index, message.message(), before);
+    }
+    if (alive && dice.chance(REPETITION)) {
+      takeAgain(input);
+    }
+  }
+
+  /** The same message in the same moment, which must change nothing (B-29, N-04). */
+  private void takeAgain(Input input) {
+    ReplicaStatus before = status;
+    List<Effect> effects = replica.step(clock.nowNanos(), input);
+    world.checkers.idempotence.onRepeated(node.index, input, before, replica.status(), effects);
+    carryOut(effects);
   }
 
   private void stepLater(long delayNanos, Input input) {
@@ -188,16 +227,19 @@ public final class Incarnation implements Effect.Visitor {
     }
   }
 
-  /** A payload of the leader arrived ahead of its block. */
-  void onPayload(int from, DaProposal proposal, Payload payload) {
+  /** A payload of the leader arrived ahead of its block; false if there is no use for it. */
+  boolean onPayload(int from, DaProposal proposal, Payload payload) {
     long view = proposal.view().value();
     long current = status.view().value();
     if (world.leaders.leader(proposal.view()) == from
         && view <= current + Limits.PAYLOAD_WINDOW
-        && view + Limits.PAYLOAD_WINDOW >= current) {
+        && view + Limits.PAYLOAD_WINDOW >= current
+        && ahead.merge(view, 1, Integer::sum) <= BoundsChecker.PAYLOADS_AHEAD) {
       hold(payload);
       step(new Input.PayloadAvailable(proposal.view(), payload.merkleRoot()));
+      return true;
     }
+    return false;
   }
 
   void hold(Payload payload) {
@@ -211,7 +253,8 @@ public final class Incarnation implements Effect.Visitor {
   private Payload payload(Block block) {
     Payload payload = payloads.get(block.header().payloadCommitment());
     if (payload == null) {
-      throw new Violation("payloads", "node " + node.index + " never got the payload of " + block);
+      throw new Violation(
+          "I-12 payloads", "node " + node.index + " never got the payload of " + block);
     }
     return payload;
   }
@@ -222,7 +265,7 @@ public final class Incarnation implements Effect.Visitor {
   public void onAttest(Effect.Attest effect) {
     Optional<String> objection = guard.objection(effect.after(), effect.statement());
     if (objection.isPresent() && !world.config.mutant().isUnguarded()) {
-      throw new Violation("guard", "node " + node.index + " wants " + objection.get());
+      throw new Violation("I-4 guard", "node " + node.index + " wants " + objection.get());
     }
     if (!persistence.write(disk -> disk.append(effect.after()))) {
       return;
@@ -271,7 +314,8 @@ public final class Incarnation implements Effect.Visitor {
   public void onDisseminate(Effect.Disseminate effect) {
     Payload payload = payloads.get(effect.payload());
     if (payload == null || payload.encoded().isEmpty()) {
-      throw new Violation("payloads", "node " + node.index + " spreads a payload it has not got");
+      throw new Violation(
+          "I-12 payloads", "node " + node.index + " spreads a payload it has not got");
     }
     mouth.broadcast(new DaProposal(effect.view(), payload.encoded()));
   }
@@ -289,7 +333,7 @@ public final class Incarnation implements Effect.Visitor {
     Hash state =
         application
             .state(parent.commitment())
-            .orElseThrow(() -> new Violation("application", "a block is built on the unknown"));
+            .orElseThrow(() -> new Violation("I-2 application", "a block is built on the unknown"));
     Payload payload = pool.forBlockOn(parent, status.decided().commitment());
     hold(payload);
     long timestamp = Math.max(parent.header().timestampMillis(), wallMillis());
@@ -321,6 +365,9 @@ public final class Incarnation implements Effect.Visitor {
         world.checkers.onDecided(node.index, decided);
       }
       Payload payload = payload(block);
+      if (!byzantine) {
+        world.checkers.exactlyOnce.onDecided(block, payload);
+      }
       application.decide(block, payload);
       pool.onDecided(payload);
       SimDisk.Final last = new SimDisk.Final(block.commitment(), decided.proof());

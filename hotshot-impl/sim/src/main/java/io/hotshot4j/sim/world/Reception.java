@@ -1,6 +1,5 @@
 package io.hotshot4j.sim.world;
 
-import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Payload;
@@ -16,8 +15,8 @@ import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.MessageVerifier;
 import io.hotshot4j.core.verify.Verification;
+import io.hotshot4j.sim.check.AccountingChecker.Outcome;
 import io.hotshot4j.sim.disk.SimDisk;
-import io.hotshot4j.sim.kit.Violation;
 import io.hotshot4j.sim.plan.FaultKind;
 import io.hotshot4j.sim.plan.Role;
 import java.util.Optional;
@@ -40,11 +39,7 @@ final class Reception {
             world.genesis,
             world.crypto,
             new CertificateVerifier(world.genesis, world.rules.thresholds(), world.crypto),
-            Reception::matches);
-  }
-
-  private static boolean matches(BlockHeader header, Bytes encoded) {
-    return decode(encoded).filter(payload -> SimApplication.matches(header, payload)).isPresent();
+            SimApplication::matchesEncoded);
   }
 
   private static Optional<Payload> decode(Bytes encoded) {
@@ -56,39 +51,58 @@ final class Reception {
   }
 
   void receive(int from, Message message) {
-    if (message instanceof BlockRequest request) {
-      serve(from, request);
-    } else if (message instanceof RangeRequest request) {
-      serve(from, request);
-    } else if (message instanceof TransactionForward forward) {
-      decode(forward.transactions()).ifPresent(incarnation::onForwarded);
-    } else if (message instanceof DaProposal proposal) {
-      decode(proposal.payload())
-          .ifPresent(payload -> incarnation.onPayload(from, proposal, payload));
-    } else if (message instanceof Vote vote
-        && !vote.view().isAfter(incarnation.status().record().highQc().view())) {
-      incarnation.step(new Input.Stale(world.nodes.get(from).peer, vote.view()));
-    } else {
-      verify(from, message);
+    boolean honest = !world.byzantine.get(incarnation.node().index);
+    if (honest) {
+      world.checkers.accounting.onReceived();
+    }
+    Outcome outcome = handle(from, message);
+    if (honest) {
+      world.checkers.accounting.onOutcome(from, message, outcome);
     }
   }
 
-  private void verify(int from, Message message) {
-    Verification verification = verifier.check(world.nodes.get(from).peer, message);
-    if (verification instanceof Verification.Passed passed) {
-      Message checked = passed.message().message();
-      if (checked instanceof BlockResponse response) {
-        decode(response.payload()).ifPresent(incarnation::hold);
-      } else if (checked instanceof RangeResponse response) {
-        response.blocks().forEach(entry -> decode(entry.payload()).ifPresent(incarnation::hold));
-      }
-      incarnation.step(new Input.Received(passed.message()));
-    } else {
-      Violation.unless(
-          world.byzantine.get(from),
-          "verification",
-          () -> "a message of the honest node " + from + " is rejected: " + message);
+  private Outcome handle(int from, Message message) {
+    if (message instanceof BlockRequest request) {
+      serve(from, request);
+      return Outcome.SERVED;
     }
+    if (message instanceof RangeRequest request) {
+      serve(from, request);
+      return Outcome.SERVED;
+    }
+    if (message instanceof TransactionForward forward) {
+      Optional<Payload> payload = decode(forward.transactions());
+      payload.ifPresent(incarnation::onForwarded);
+      return payload.isPresent() ? Outcome.KEPT : Outcome.REJECTED;
+    }
+    if (message instanceof DaProposal proposal) {
+      Optional<Payload> payload = decode(proposal.payload());
+      if (payload.isEmpty()) {
+        return Outcome.REJECTED;
+      }
+      return incarnation.onPayload(from, proposal, payload.get()) ? Outcome.KEPT : Outcome.USELESS;
+    }
+    if (message instanceof Vote vote
+        && !vote.view().isAfter(incarnation.status().record().highQc().view())) {
+      incarnation.step(new Input.Stale(world.nodes.get(from).peer, vote.view()));
+      return Outcome.STALE;
+    }
+    return verify(from, message);
+  }
+
+  private Outcome verify(int from, Message message) {
+    Verification verification = verifier.check(world.nodes.get(from).peer, message);
+    if (!(verification instanceof Verification.Passed passed)) {
+      return Outcome.REJECTED;
+    }
+    Message checked = passed.message().message();
+    if (checked instanceof BlockResponse response) {
+      decode(response.payload()).ifPresent(incarnation::hold);
+    } else if (checked instanceof RangeResponse response) {
+      response.blocks().forEach(entry -> decode(entry.payload()).ifPresent(incarnation::hold));
+    }
+    incarnation.take(passed.message());
+    return Outcome.TAKEN;
   }
 
   private void serve(int to, BlockRequest request) {

@@ -23,7 +23,8 @@ public final class Recovery {
       SimDisk.Final last = disk.decided().get(disk.decided().size() - 1);
       decided =
           disk.block(last.leaf())
-              .orElseThrow(() -> new Violation("durability", "a decided block is not on the disk"))
+              .orElseThrow(
+                  () -> new Violation("I-8 durability", "a decided block is not on the disk"))
               .block();
     }
     List<Recovered.Undecided> undecided = new ArrayList<>();
@@ -44,10 +45,10 @@ public final class Recovery {
     try {
       SafetyRecord read = SafetyRecord.decode(record.encoded());
       Violation.unless(
-          read.equals(record), "durability", () -> "the safety record reads differently");
+          read.equals(record), "I-8 durability", () -> "the safety record reads differently");
       return read;
     } catch (DecodeException e) {
-      throw new Violation("durability", "the safety record cannot be read: " + e.getMessage());
+      throw new Violation("I-8 durability", "the safety record cannot be read: " + e.getMessage());
     }
   }
 }

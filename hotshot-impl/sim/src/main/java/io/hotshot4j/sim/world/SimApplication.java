@@ -4,6 +4,7 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.sim.kit.Violation;
@@ -51,6 +52,15 @@ public final class SimApplication {
         && payload.merkleRoot().equals(header.payloadCommitment());
   }
 
+  /** The same for its bytes. */
+  public static boolean matchesEncoded(BlockHeader header, Bytes encoded) {
+    try {
+      return matches(header, Payload.decode(encoded, 1_000));
+    } catch (DecodeException e) {
+      return false;
+    }
+  }
+
   public Optional<Hash> state(Hash leaf) {
     return Optional.ofNullable(states.get(leaf));
   }
@@ -80,7 +90,7 @@ public final class SimApplication {
     Violation.unless(
         block.header().stateCommitment().equals(state)
             && !block.header().application().equals(POISON),
-        "validity",
+        "I-2 validity",
         () -> block + " is decided and invalid");
     states.put(block.commitment(), state);
     timestamps.put(block.commitment(), block.header().timestampMillis());
@@ -89,7 +99,7 @@ public final class SimApplication {
   private Hash executeOnParent(Block block, Payload payload) {
     Hash parent = states.get(block.leaf().parent());
     if (parent == null) {
-      throw new Violation("application", "the parent of " + block + " was never accepted here");
+      throw new Violation("I-2 application", "the parent of " + block + " was never accepted here");
     }
     return execute(parent, payload);
   }
