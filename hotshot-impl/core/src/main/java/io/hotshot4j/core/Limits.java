@@ -1,9 +1,11 @@
 package io.hotshot4j.core;
 
+import io.hotshot4j.core.rules.Ruleset;
+
 /** Every bound of a replica in one place. */
 public final class Limits {
   /** Views ahead of the current one for which votes and timeouts are kept. */
-  public static final int VIEW_WINDOW = 32;
+  public static final int VIEW_WINDOW = Ruleset.VIEW_WINDOW;
 
   /**
    * Views below the current one whose proposals and votes are still of interest, as long as nothing

@@ -344,7 +344,7 @@ public final class Replica implements Input.Visitor {
   }
 
   private boolean isBeyondWindow(View view) {
-    return view.isAfter(state.view().plus(Limits.VIEW_WINDOW));
+    return view.value() - state.view().value() > rules.viewWindow();
   }
 
   // ---------------------------------------------------------------- inputs

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param decidedBlocks height of the decided chain
  * @param decidedTransactions transactions in it
  * @param faults how often each kind of fault was injected
+ * @param struck how often the dice asked for each kind, whether or not a restriction let it happen
  * @param scenario the circumstances the seed stands for, in words
  */
 public record SimReport(
@@ -32,10 +33,12 @@ public record SimReport(
     long decidedBlocks,
     long decidedTransactions,
     Map<FaultKind, Long> faults,
+    Map<FaultKind, Long> struck,
     String scenario) {
-  /** Copies the map. */
+  /** Copies the maps. */
   public SimReport {
     faults = Map.copyOf(faults);
+    struck = Map.copyOf(struck);
   }
 
   /** The command that runs the very same again. */

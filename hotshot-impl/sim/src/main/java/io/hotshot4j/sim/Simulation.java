@@ -262,6 +262,7 @@ public final class Simulation {
         world.checkers.agreement.height(),
         world.checkers.delivery.decidedTransactions(),
         plan.injected(),
+        plan.struck(),
         scenario + "; faults: " + plan);
   }
 }

@@ -12,12 +12,26 @@ import java.util.Optional;
  * @param commit when a block is final
  * @param restart where a node comes back
  * @param thresholds the weights that count
+ * @param viewWindow views ahead of the current one for which votes and timeouts are kept
  */
 public record Ruleset(
-    List<VoteRule> voting, CommitRule commit, RestartRule restart, Thresholds thresholds) {
+    List<VoteRule> voting,
+    CommitRule commit,
+    RestartRule restart,
+    Thresholds thresholds,
+    long viewWindow) {
+  /** Views ahead of the current one for which votes and timeouts are kept. */
+  public static final int VIEW_WINDOW = 32;
+
   /** Copies the list. */
   public Ruleset {
     voting = List.copyOf(voting);
+  }
+
+  /** With the usual window. */
+  public Ruleset(
+      List<VoteRule> voting, CommitRule commit, RestartRule restart, Thresholds thresholds) {
+    this(voting, commit, restart, thresholds, VIEW_WINDOW);
   }
 
   /** HotShot's rules in their HotStuff-2 form. */

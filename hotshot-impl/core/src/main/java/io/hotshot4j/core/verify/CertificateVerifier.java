@@ -19,7 +19,7 @@ import java.util.Optional;
  * members of the epoch's committee, enough weight, a proof over exactly the domain-separated
  * statement. The genesis certificate is accepted by equality alone; no other rule mentions view 0.
  */
-public final class CertificateVerifier {
+public final class CertificateVerifier implements CertificateCheck {
   private final Committee committee;
   private final SigningDomain domain;
   private final QuorumCertificate genesis;
@@ -41,7 +41,7 @@ public final class CertificateVerifier {
     known.remember(formed);
   }
 
-  /** The certificate, or a known one that says the same, if it is valid. */
+  @Override
   public Optional<QuorumCertificate> verified(QuorumCertificate qc) {
     if (qc.equals(genesis)) {
       return Optional.of(qc);
@@ -63,6 +63,7 @@ public final class CertificateVerifier {
    * disjoint, together a quorum, and the certificate of exactly the highest signed view, below the
    * view given up.
    */
+  @Override
   public Optional<TimeoutCertificate> verified(TimeoutCertificate tc) {
     SignerSet all = SignerSet.NONE;
     long before = -1;

@@ -7,10 +7,10 @@ import java.util.List;
 
 /** Checks that a leaf is final; light clients and the L1 contract check exactly the same. */
 public final class CommitProofVerifier {
-  private final CertificateVerifier certificates;
+  private final CertificateCheck certificates;
 
   /** With the network's certificate verifier. */
-  public CommitProofVerifier(CertificateVerifier certificates) {
+  public CommitProofVerifier(CertificateCheck certificates) {
     this.certificates = certificates;
   }
 

@@ -34,16 +34,13 @@ public final class MessageVerifier {
   private final SigningDomain domain;
   private final LeaderSchedule leaders;
   private final Verifier signatures;
-  private final CertificateVerifier certificates;
+  private final CertificateCheck certificates;
   private final CommitProofVerifier commitProofs;
   private final PayloadCheck payloads;
 
   /** For one network. */
   public MessageVerifier(
-      Genesis genesis,
-      Verifier signatures,
-      CertificateVerifier certificates,
-      PayloadCheck payloads) {
+      Genesis genesis, Verifier signatures, CertificateCheck certificates, PayloadCheck payloads) {
     this(genesis, LeaderSchedule.of(genesis), signatures, certificates, payloads);
   }
 
@@ -52,7 +49,7 @@ public final class MessageVerifier {
       Genesis genesis,
       LeaderSchedule leaders,
       Verifier signatures,
-      CertificateVerifier certificates,
+      CertificateCheck certificates,
       PayloadCheck payloads) {
     this.committee = genesis.committee();
     this.domain = genesis.domain();

@@ -327,7 +327,7 @@ public final class Adversary {
       later(member, victim, counterfeiter.forgery(member, view), 0.1);
     }
     if (plan.strikes(FaultKind.FLOOD, 0.2, dice)) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 60; i++) {
         later(member, victim, counterfeiter.ahead(member, view), 0.2);
       }
     }

@@ -52,7 +52,9 @@ final class Forger {
       justify = tc.get().highQc();
     }
     boolean falseView = plan.strikes(FaultKind.FALSE_LEAF_VIEW, 0.5, dice);
-    if (falseView || plan.strikes(FaultKind.STALE_JUSTIFICATION, 0.6, dice)) {
+    boolean falseHeight = falseView && dice.chance(0.4);
+    falseView &= !falseHeight;
+    if (falseView || !falseHeight && plan.strikes(FaultKind.STALE_JUSTIFICATION, 0.6, dice)) {
       List<QuorumCertificate> known = knowledge.qcsBelow(view);
       justify =
           falseView && tc.isPresent() && dice.chance(0.7)
@@ -63,7 +65,7 @@ final class Forger {
     View leafView = falseView ? parent.view().next() : new View(view);
     Payload payload = payload();
     Block block = Block.extending(parent.leaf(), leafView, Epoch.FIRST, header(parent, payload));
-    if (falseView && dice.chance(0.4)) {
+    if (falseHeight) {
       block = atOtherHeight(block);
     }
     Optional<TimeoutCertificate> evidence =

@@ -1,6 +1,8 @@
 package io.hotshot4j.sim.check;
 
+import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.sim.kit.Violation;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -48,6 +50,13 @@ public final class AccountingChecker {
         outcome != Outcome.REJECTED || byzantine.get(from),
         NAME,
         () -> "a message of the honest node " + from + " is rejected: " + message);
+    Violation.unless(
+        outcome != Outcome.USELESS
+            || byzantine.get(from)
+            || message instanceof DaProposal
+            || message instanceof TransactionForward,
+        NAME,
+        () -> "a message of the honest node " + from + " is not even looked at: " + message);
   }
 
   /** Nothing may be missing, whenever no message is being handled. */

@@ -4,6 +4,7 @@ import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Leaf;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.rules.Ballot;
 import io.hotshot4j.core.rules.CommitRule;
 import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.core.rules.Thresholds;
@@ -36,7 +37,59 @@ public enum Mutant {
   /** Votes in a view it has given up. */
   VOTE_AFTER_TIMEOUT,
   /** Sends what is not durable yet. */
-  SEND_BEFORE_DURABLE;
+  SEND_BEFORE_DURABLE,
+
+  // ---------------------------------------------------------------- more rules
+
+  /** Votes twice in a view if it gets the chance. */
+  VOTE_TWICE,
+  /** Votes on any justification at all. */
+  JUSTIFICATION_UNCHECKED,
+  /** Lets no timeout certificate stand in for a fresh justification. */
+  TIMEOUTS_NEVER_JUSTIFY,
+  /** Does not compare a block's height with its parent's. */
+  HEIGHT_UNCHECKED,
+  /** Counts members where it should count stake. */
+  QUORUM_BY_HEADS,
+  /** Keeps votes and timeouts of any view. */
+  UNBOUNDED_WINDOW,
+
+  // ---------------------------------------------------------------- memory
+
+  /** Forgets its last timeout in a crash. */
+  LOST_TIMEOUT,
+  /** Forgets its last proposal in a crash. */
+  LOST_PROPOSAL,
+
+  // ---------------------------------------------------------------- checks of what comes in
+
+  /** Does not verify the signature of a vote. */
+  VOTE_SIGNATURE_UNCHECKED,
+  /** Takes a proposal from any member. */
+  LEADER_UNCHECKED,
+  /** Does not verify the proof of a certificate. */
+  CERTIFICATE_PROOF_UNCHECKED,
+  /** Signs and verifies without the network's name. */
+  CHAIN_ID_DROPPED,
+  /** Takes every certificate of view 0 for the genesis one. */
+  GENESIS_ALWAYS_VALID,
+  /** Counts a signer as often as it occurs in a timeout certificate. */
+  SIGNER_COUNTED_TWICE,
+  /** Does not compare the justification a timeout certificate brings with what was signed. */
+  TC_JUSTIFICATION_UNCHECKED,
+  /** Takes any payload for that of a block. */
+  PAYLOAD_UNCHECKED,
+  /** Keeps the first vote or timeout of a member and view, and verifies it afterwards. */
+  FIRST_COME_BEFORE_VERIFYING,
+
+  // ---------------------------------------------------------------- what it does
+
+  /** Decides the ancestors of a block from the youngest to the oldest. */
+  WRONG_ANCESTOR_ORDER,
+  /** Writes a block some time after it has voted for it. */
+  VOTE_BEFORE_STORED,
+  /** Does not remember which transactions are decided. */
+  POOL_FORGETS_DECIDED;
 
   public Ruleset rules(Committee committee) {
     Ruleset sound = Ruleset.of(committee);
@@ -79,7 +132,34 @@ public enum Mutant {
                   ballot.proposal().view().isAfter(ballot.record().lastVotedView())
                       ? Optional.empty()
                       : Optional.of("V2: already voted"));
-      case NONE, LOST_LOCK, LOST_VOTE, SEND_BEFORE_DURABLE -> sound;
+      case VOTE_TWICE ->
+          withVoting(
+              sound,
+              VoteRule.V2_FIRST_ACT,
+              ballot ->
+                  ballot.proposal().view().isAfter(ballot.record().lastTimeoutView())
+                      ? Optional.empty()
+                      : Optional.of("V2: given up"));
+      case JUSTIFICATION_UNCHECKED ->
+          withVoting(sound, VoteRule.V4_SAFE_JUSTIFICATION, ballot -> Optional.empty());
+      case TIMEOUTS_NEVER_JUSTIFY ->
+          withVoting(
+              sound,
+              VoteRule.V4_SAFE_JUSTIFICATION,
+              ballot ->
+                  ballot.proposal().view().follows(ballot.proposal().justify().view())
+                      ? Optional.empty()
+                      : Optional.of("V4: not of the view before"));
+      case HEIGHT_UNCHECKED -> withVoting(sound, VoteRule.V3_WELL_FORMED, Mutant::sitsAtAnyHeight);
+      case QUORUM_BY_HEADS -> {
+        int members = committee.size();
+        Thresholds heads = new Thresholds(2L * members / 3 + 1, members / 3 + 1);
+        yield new Ruleset(sound.voting(), sound.commit(), sound.restart(), heads);
+      }
+      case UNBOUNDED_WINDOW ->
+          new Ruleset(
+              sound.voting(), sound.commit(), sound.restart(), sound.thresholds(), View.MAX_VALUE);
+      default -> sound;
     };
   }
 
@@ -104,13 +184,31 @@ public enum Mutant {
               stored.highQc(),
               stored.highTc(),
               stored.floor());
+      case LOST_TIMEOUT ->
+          new SafetyRecord(
+              stored.epoch(),
+              stored.lastVote(),
+              Optional.empty(),
+              stored.lastProposal(),
+              stored.highQc(),
+              stored.highTc(),
+              stored.floor());
+      case LOST_PROPOSAL ->
+          new SafetyRecord(
+              stored.epoch(),
+              stored.lastVote(),
+              stored.lastTimeout(),
+              Optional.empty(),
+              stored.highQc(),
+              stored.highTc(),
+              stored.floor());
       default -> stored;
     };
   }
 
   /** Whether the guard in front of the key is gone as well. */
   public boolean isUnguarded() {
-    return this == VOTE_AFTER_TIMEOUT;
+    return this == VOTE_AFTER_TIMEOUT || this == VOTE_TWICE;
   }
 
   private static Ruleset withVoting(Ruleset sound, VoteRule replaced, VoteRule by) {
@@ -124,7 +222,16 @@ public enum Mutant {
     return View.max(last, View.max(record.highQc().view(), record.highTcView())).next();
   }
 
-  private static Optional<String> sitsOnCertified(io.hotshot4j.core.rules.Ballot ballot) {
+  private static Optional<String> sitsAtAnyHeight(Ballot ballot) {
+    Leaf leaf = ballot.leaf();
+    return leaf.view().equals(ballot.proposal().view())
+            && leaf.parent().equals(ballot.proposal().justify().leaf())
+            && leaf.view().isAfter(ballot.parent().view())
+        ? Optional.empty()
+        : Optional.of("V3: the leaf does not sit on the certified one");
+  }
+
+  private static Optional<String> sitsOnCertified(Ballot ballot) {
     Leaf leaf = ballot.leaf();
     Leaf parent = ballot.parent();
     return leaf.parent().equals(ballot.proposal().justify().leaf())

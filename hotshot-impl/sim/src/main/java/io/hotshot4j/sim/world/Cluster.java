@@ -23,6 +23,7 @@ public final class Cluster {
   private final Dice crashes;
   private final long[] diskDelay;
   private final boolean[] dead;
+  private final long[] plannedStarts;
   private final Map<Integer, SimDisk.Image> images = new HashMap<>();
   private @Nullable IntFunction<Mouth> mouths;
   private boolean healed;
@@ -33,6 +34,7 @@ public final class Cluster {
     this.crashes = dice.split();
     this.diskDelay = new long[world.nodes.size()];
     this.dead = new boolean[world.nodes.size()];
+    this.plannedStarts = new long[world.nodes.size()];
   }
 
   public void connect(IntFunction<Mouth> by) {
@@ -45,7 +47,7 @@ public final class Cluster {
       return;
     }
     if (node.disk.isFull()) {
-      world.time.after(world.scenario.viewTimeoutNanos, () -> start(node));
+      startLater(node, world.scenario.viewTimeoutNanos);
       return;
     }
     Mouth mouth = Objects.requireNonNull(mouths).apply(node.index);
@@ -74,7 +76,19 @@ public final class Cluster {
   /** Kills a node that is up; it comes back after a while unless it is never to. */
   public void crash(SimNode node, long downNanos) {
     kill(node);
-    world.time.after(downNanos, () -> start(node));
+    startLater(node, downNanos);
+  }
+
+  /** Starts a node after a while, unless something else was decided about it meanwhile. */
+  private void startLater(SimNode node, long nanos) {
+    long mine = ++plannedStarts[node.index];
+    world.time.after(
+        nanos,
+        () -> {
+          if (plannedStarts[node.index] == mine) {
+            start(node);
+          }
+        });
   }
 
   private void kill(SimNode node) {
@@ -140,10 +154,15 @@ public final class Cluster {
     return true;
   }
 
-  /** A disk that lies shows it after a crash only. */
+  /**
+   * A disk that lies shows it after a crash only. In a large network a restart has so many effects
+   * that each would lead to another.
+   */
   private double mostCrashes(Incarnation incarnation) {
     boolean lies = world.role(incarnation.node().index) == Role.BAD_DISK;
-    return lies ? 5 * MOST_CRASHES_PER_EFFECT : MOST_CRASHES_PER_EFFECT;
+    double members = world.config.nodes();
+    double most = MOST_CRASHES_PER_EFFECT * Math.min(1, 50 / (members * members));
+    return lies ? 5 * most : most;
   }
 
   public boolean isHealed() {

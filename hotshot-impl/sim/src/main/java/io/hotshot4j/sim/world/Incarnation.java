@@ -29,6 +29,8 @@ import io.hotshot4j.sim.kit.Violation;
 import io.hotshot4j.sim.mutant.Mutant;
 import io.hotshot4j.sim.trace.Fingerprint;
 import io.hotshot4j.sim.trace.Words;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,8 @@ public final class Incarnation implements Effect.Visitor {
                 world.genesis, node.key, member, world.scenario.timing, world.rules, world.crypto),
             recovered);
     application = new SimApplication(recovered.decided());
-    pool = new SimPool(node.disk);
+    boolean forgetful = world.config.mutant() == Mutant.POOL_FORGETS_DECIDED;
+    pool = new SimPool(node.disk, !forgetful);
     reception = new Reception(world, this, mouth);
     payloads.put(Payload.EMPTY.merkleRoot(), Payload.EMPTY);
     for (SimDisk.Stored stored : node.disk.blocks()) {
@@ -324,7 +327,13 @@ public final class Incarnation implements Effect.Visitor {
   public void onStoreBlock(Effect.StoreBlock effect) {
     Payload payload = payload(effect.block());
     world.checkers.ledger.add(effect.block());
-    persistence.write(disk -> disk.append(effect.block(), payload, effect.justify()));
+    if (world.config.mutant() == Mutant.VOTE_BEFORE_STORED) {
+      world.time.after(
+          world.scenario.mostLatencyNanos,
+          () -> node.disk.append(effect.block(), payload, effect.justify()));
+    } else {
+      persistence.write(disk -> disk.append(effect.block(), payload, effect.justify()));
+    }
   }
 
   @Override
@@ -359,7 +368,11 @@ public final class Incarnation implements Effect.Visitor {
 
   @Override
   public void onDecide(Effect.Decide effect) {
-    for (Effect.Decided decided : effect.blocks()) {
+    List<Effect.Decided> blocks = new ArrayList<>(effect.blocks());
+    if (world.config.mutant() == Mutant.WRONG_ANCESTOR_ORDER) {
+      Collections.reverse(blocks);
+    }
+    for (Effect.Decided decided : blocks) {
       Block block = decided.block();
       if (!byzantine) {
         world.checkers.onDecided(node.index, decided);

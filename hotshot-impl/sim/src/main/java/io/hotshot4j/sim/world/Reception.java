@@ -10,16 +10,22 @@ import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.Vote;
-import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.MessageVerifier;
 import io.hotshot4j.core.verify.Verification;
 import io.hotshot4j.sim.check.AccountingChecker.Outcome;
 import io.hotshot4j.sim.disk.SimDisk;
+import io.hotshot4j.sim.kit.FakeCrypto;
+import io.hotshot4j.sim.mutant.Mutant;
+import io.hotshot4j.sim.mutant.MutantCertificates;
+import io.hotshot4j.sim.mutant.MutantCrypto;
 import io.hotshot4j.sim.plan.FaultKind;
 import io.hotshot4j.sim.plan.Role;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A node's side towards its peers: checks what comes in, and serves what others miss. */
 final class Reception {
@@ -28,18 +34,23 @@ final class Reception {
   private final SimDisk disk;
   private final Mouth mouth;
   private final MessageVerifier verifier;
+  private final Set<String> firstComers = new HashSet<>();
 
   Reception(World world, Incarnation incarnation, Mouth mouth) {
     this.world = world;
     this.incarnation = incarnation;
     this.disk = incarnation.node().disk;
     this.mouth = mouth;
+    Mutant mutant = world.config.mutant();
+    MutantCrypto<FakeCrypto> crypto = new MutantCrypto<>(mutant, world.crypto, world.genesis);
     this.verifier =
         new MessageVerifier(
             world.genesis,
-            world.crypto,
-            new CertificateVerifier(world.genesis, world.rules.thresholds(), world.crypto),
-            SimApplication::matchesEncoded);
+            crypto,
+            new MutantCertificates(mutant, world.genesis, world.rules.thresholds(), crypto),
+            mutant == Mutant.PAYLOAD_UNCHECKED
+                ? (header, payload) -> true
+                : SimApplication::matchesEncoded);
   }
 
   private static Optional<Payload> decode(Bytes encoded) {
@@ -87,7 +98,18 @@ final class Reception {
       incarnation.step(new Input.Stale(world.nodes.get(from).peer, vote.view()));
       return Outcome.STALE;
     }
+    if (world.config.mutant() == Mutant.FIRST_COME_BEFORE_VERIFYING && !isFirst(message)) {
+      return Outcome.USELESS;
+    }
     return verify(from, message);
+  }
+
+  private boolean isFirst(Message message) {
+    if (message instanceof Vote vote) {
+      return firstComers.add("vote " + vote.signer() + " " + vote.view());
+    }
+    return !(message instanceof Timeout timeout)
+        || firstComers.add("timeout " + timeout.signer() + " " + timeout.view());
   }
 
   private Outcome verify(int from, Message message) {

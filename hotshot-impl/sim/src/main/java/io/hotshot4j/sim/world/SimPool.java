@@ -19,12 +19,14 @@ final class SimPool {
   private static final int PER_BLOCK = 16;
 
   private final SimDisk disk;
+  private final boolean remembers;
   private final Map<Hash, Transaction> pending = new LinkedHashMap<>();
   private final Set<Hash> decided = new HashSet<>();
 
   /** Empty, but knows what is decided on the disk. */
-  SimPool(SimDisk disk) {
+  SimPool(SimDisk disk, boolean remembers) {
     this.disk = disk;
+    this.remembers = remembers;
     for (SimDisk.Final block : disk.decided()) {
       disk.block(block.leaf()).ifPresent(stored -> onDecided(stored.payload()));
     }
@@ -39,7 +41,9 @@ final class SimPool {
 
   void onDecided(Payload payload) {
     for (Transaction transaction : payload.transactions()) {
-      decided.add(transaction.hash());
+      if (remembers) {
+        decided.add(transaction.hash());
+      }
       pending.remove(transaction.hash());
     }
   }

@@ -3,6 +3,7 @@ package io.hotshot4j.sim.soak;
 import io.hotshot4j.sim.SimReport;
 import io.hotshot4j.sim.Simulation;
 import io.hotshot4j.sim.plan.SimConfig;
+import io.hotshot4j.sim.shrink.Shrinker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Soak {
   private static final long PROGRESS_SECONDS = 30;
   private static final long TABLE_EVERY = 10;
+  private static final int SHRINKING_RUNS = 200;
 
   private final Tally tally = new Tally();
   private final AtomicLong next;
@@ -78,6 +80,10 @@ public final class Soak {
     try {
       System.out.println("FINDING " + report.summary());
       System.out.println("  written to " + FailureFile.write(failures, report));
+      Shrinker shrinker = new Shrinker(report, SHRINKING_RUNS);
+      SimReport small = shrinker.shrink();
+      System.out.println("  shrunk: " + shrinker.summary());
+      System.out.println("  to " + FailureFile.write(failures.resolve("shrunk"), small));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + failures, e);
     }
