@@ -5,7 +5,7 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.sim.kit.Violation;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** I-1: At each height all honest nodes, in all their incarnations, decide the same block. */
 public final class AgreementChecker {
@@ -30,9 +30,9 @@ public final class AgreementChecker {
     height = Math.max(height, block.height().value());
   }
 
-  /** What was decided at a height; nothing if nothing was. */
-  @Nullable Hash decidedAt(long at) {
-    return decided.get(at);
+  /** What was decided at a height; empty if nothing was. */
+  Optional<Hash> decidedAt(long at) {
+    return Optional.ofNullable(decided.get(at));
   }
 
   /** The highest height any honest node has decided. */

@@ -5,7 +5,7 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.verify.PayloadCheck;
 import io.hotshot4j.sim.kit.Violation;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * I-9, I-12 and I-8 at the end of a run: a node that is alive holds the very chain that was decided
@@ -23,9 +23,9 @@ public final class CatchUpChecker {
   /** A block of a node's log. */
   public void onHeld(
       int node, long height, Block block, Payload payload, PayloadCheck commitments) {
-    @Nullable Hash decided = agreement.decidedAt(height);
+    Optional<Hash> decided = agreement.decidedAt(height);
     Violation.unless(
-        block.height().value() == height && block.commitment().equals(decided),
+        block.height().value() == height && decided.equals(Optional.of(block.commitment())),
         NAME,
         () -> "node " + node + " holds " + block + " at height " + height + ", not " + decided);
     Violation.unless(
