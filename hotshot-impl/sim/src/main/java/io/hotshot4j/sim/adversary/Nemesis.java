@@ -9,6 +9,7 @@ import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.net.SimNetwork;
 import io.hotshot4j.sim.plan.FaultKind;
 import io.hotshot4j.sim.plan.FaultPlan;
+import io.hotshot4j.sim.plan.Role;
 import io.hotshot4j.sim.world.Cluster;
 import io.hotshot4j.sim.world.Incarnation;
 import io.hotshot4j.sim.world.SimNode;
@@ -61,6 +62,7 @@ public final class Nemesis {
       disturbLinks(plan);
     }
     disturbProcess(plan, victim);
+    exposeBadDisks(plan);
     if (plan.strikes(FaultKind.SLOW_NODE, 0.3, dice)) {
       network.slowDown(victim.index, lasting(0, 0.6));
       later(lasting(1, 5), () -> network.slowDown(victim.index, 0));
@@ -117,6 +119,18 @@ public final class Nemesis {
     if (plan.strikes(FaultKind.DISK_FULL, 0.1, dice)) {
       victim.disk.fill(true);
       later(lasting(1, 6), () -> victim.disk.fill(false));
+    }
+  }
+
+  /** What a disk has lost or taken back shows when its node comes back. */
+  private void exposeBadDisks(FaultPlan plan) {
+    if (!plan.has(FaultKind.ROLLBACK) && !plan.has(FaultKind.LYING_SYNC)) {
+      return;
+    }
+    for (SimNode node : world.nodes) {
+      if (world.role(node.index) == Role.BAD_DISK && node.isUp() && dice.chance(0.15)) {
+        cluster.crash(node, lasting(0, 1));
+      }
     }
   }
 

@@ -11,7 +11,14 @@ import java.util.List;
  */
 final class Casting {
   private static final List<Role> FAULTY =
-      List.of(Role.SCRIPTED, Role.SCRIPTED, Role.TRAITOR, Role.TRAITOR, Role.BAD_DISK);
+      List.of(
+          Role.SCRIPTED,
+          Role.SCRIPTED,
+          Role.TRAITOR,
+          Role.TRAITOR,
+          Role.BAD_DISK,
+          Role.SCRIPTED,
+          Role.BAD_DISK);
 
   final long[] stakes;
   final List<Role> roles;
