@@ -52,7 +52,8 @@ final class Recuperation {
     AgreementChecker agreement = world.checkers.agreement;
     patience.runUntil(
         () -> agreement.height() > target - MORE_BLOCKS, bound, "a block after healing");
-    world.checkers.liveness.onRecovered(world.highestView() - healedView);
+    world.checkers.liveness.onRecovered(
+        world.highestView() - healedView, world.scenario.viewTimeoutNanos);
     patience.runUntil(() -> lowest(alive) >= target, bound, "more blocks after healing");
     for (SimNode node : alive) {
       if (node.index < world.config.nodes()) {
@@ -98,7 +99,8 @@ final class Recuperation {
 
   private void wait(Patience patience, long nanos) {
     long end = world.time.nowNanos() + nanos;
-    patience.runUntil(() -> world.time.nowNanos() >= end, 2 * nanos + 1, "a while");
+    world.time.at(end, () -> world.log(() -> "so long without a quorum"));
+    patience.runUntil(() -> world.time.nowNanos() >= end, nanos, "a while");
   }
 
   private long stake(SimNode node) {

@@ -9,9 +9,15 @@ import io.hotshot4j.sim.kit.Violation;
 public final class LivenessChecker {
   private static final String NAME = "I-10 liveness";
 
-  /** The latest a network of so many members decides, in views after it has healed. */
-  public static long mostViews(int members) {
-    return 6L * members + 24;
+  /** In which a missing block is found although several members asked for it are dead. */
+  private static final long FETCHING_NANOS = 30_000_000_000L;
+
+  /**
+   * The latest a network of so many members decides, in views after it has healed. Blocks that are
+   * missing are asked for again after seconds, however short a view is.
+   */
+  public static long mostViews(int members, long viewTimeoutNanos) {
+    return 6L * members + 24 + FETCHING_NANOS / viewTimeoutNanos;
   }
 
   private final int members;
@@ -22,12 +28,13 @@ public final class LivenessChecker {
   }
 
   /** The first decide after healing, so many views later. */
-  public void onRecovered(long views) {
+  public void onRecovered(long views, long viewTimeoutNanos) {
     mostViewsSeen = Math.max(mostViewsSeen, views);
+    long most = mostViews(members, viewTimeoutNanos);
     Violation.unless(
-        views <= mostViews(members),
+        views <= most,
         NAME,
-        () -> "decided " + views + " views after healing, not " + mostViews(members));
+        () -> "decided " + views + " views after healing, at most " + most + " allowed");
   }
 
   /** How many views it took. */
