@@ -109,8 +109,9 @@ final class Committer {
       decided.add(new Effect.Decided(path.get(i), new CommitProof(proven, child, childQc)));
     }
     state.emit(new Effect.Decide(decided));
-    state.tree.decide(path.get(path.size() - 1));
-    state.forks.onDecided(leaves.get(leaves.size() - 1), child, childQc);
+    Leaf directly = leaves.get(leaves.size() - 1);
+    state.tree.decide(path.get(path.size() - 1), directly.view());
+    state.forks.onDecided(directly, child, childQc);
     state.forks.check();
     state.pacemaker.decided();
   }

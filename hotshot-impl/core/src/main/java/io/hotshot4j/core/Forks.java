@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Looks for what less than a third of the stake cannot bring about: two certificates of one view,
- * or a certified block of a later view than the decided one's that does not descend from it. The
- * replica stops on it, with what proves who is to blame.
+ * or a certified block of a later view than the settled one that does not descend from the decided
+ * block. The replica stops on it, with what proves who is to blame.
  */
 final class Forks {
   /** Views of which certificates are remembered. */

@@ -1,9 +1,11 @@
 package io.hotshot4j.core;
 
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.safety.SafetyRecord;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +15,20 @@ import java.util.Optional;
  *
  * @param record the durable safety record, or an initial one
  * @param decided the last decided block
+ * @param proof why it is final; absent for the genesis block
  * @param undecided stored blocks above it, with payloads
  * @param wayBack what to ask the others with, for a member that has lost its record: drawn in this
  *     very start and never before. Absent for everybody else
  */
 public record Recovered(
-    SafetyRecord record, Block decided, List<Undecided> undecided, Optional<Hash> wayBack) {
-  /** Of a node that has its record, or never had a right to sign. */
-  public Recovered(SafetyRecord record, Block decided, List<Undecided> undecided) {
-    this(record, decided, undecided, Optional.empty());
+    SafetyRecord record,
+    Block decided,
+    Optional<CommitProof> proof,
+    List<Undecided> undecided,
+    Optional<Hash> wayBack) {
+  /** Of a node that has its record, or never had a right to sign, and has decided nothing. */
+  public Recovered(SafetyRecord record, Block genesis, List<Undecided> undecided) {
+    this(record, genesis, Optional.empty(), undecided, Optional.empty());
   }
 
   /**
@@ -35,6 +42,16 @@ public record Recovered(
   /** Copies the list. */
   public Recovered {
     undecided = List.copyOf(undecided);
+  }
+
+  /** View of the block that was decided by its own child, and the last decided one with it. */
+  View settled() {
+    return proof.map(last -> last.path().get(last.path().size() - 1).view()).orElse(decided.view());
+  }
+
+  /** The record with what the decided block proves beyond it. */
+  SafetyRecord learnt() {
+    return proof.map(last -> record.learning(last.childQc())).orElse(record);
   }
 
   /** A node of a network that has not begun. */

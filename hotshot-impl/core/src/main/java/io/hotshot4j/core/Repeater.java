@@ -8,6 +8,7 @@ import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.safety.Unsigned;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
@@ -28,14 +29,22 @@ final class Repeater {
   private static final long LONGEST_REPEAT_NANOS = 8_000_000_000L;
 
   private final ReplicaState state;
+  private final SafetyRecord stored;
   private final TreeMap<PeerId, Long> answered = new TreeMap<>();
   private Optional<Proposal> proposal = Optional.empty();
   private Optional<Vote> vote = Optional.empty();
   private Optional<Timeout> timeout = Optional.empty();
   private long repeatNanos = FIRST_REPEAT_NANOS;
 
-  Repeater(ReplicaState state) {
+  /**
+   * In a replica.
+   *
+   * @param stored the record it resumes with: a timeout can only be repeated with the certificate
+   *     that was signed in it, even if the decided blocks prove a higher one
+   */
+  Repeater(ReplicaState state, SafetyRecord stored) {
     this.state = state;
+    this.stored = stored;
   }
 
   void onViewEntered() {
@@ -128,37 +137,32 @@ final class Repeater {
     if (state.self.isEmpty()) {
       return;
     }
-    SafetyRecord record = state.record;
-    record
+    stored
         .lastProposal()
         .filter(choice -> choice.view().equals(state.view()))
         .ifPresent(this::restateProposal);
-    record
+    stored
         .lastVote()
         .filter(choice -> choice.view().equals(state.view()))
         .ifPresent(
             choice ->
-                state.attest(
-                    record,
+                attestAgain(
                     new UnsignedVote(
-                        choice.view(), state.epoch(), choice.leaf(), state.self.getAsInt()),
-                    Recipients.EVERYONE));
-    record
+                        choice.view(), state.epoch(), choice.leaf(), state.self.getAsInt())));
+    stored
         .lastTimeout()
         .filter(choice -> choice.view().equals(state.view()))
-        .filter(choice -> choice.highQcView().equals(record.highQc().view()))
+        .filter(choice -> choice.highQcView().equals(stored.highQc().view()))
         .ifPresent(
             choice ->
-                state.attest(
-                    record,
+                attestAgain(
                     new UnsignedTimeout(
                         choice.view(),
                         state.epoch(),
                         state.self.getAsInt(),
-                        record.highQc(),
+                        stored.highQc(),
                         state.openingTc(),
-                        Optional.empty()),
-                    Recipients.EVERYONE));
+                        Optional.empty())));
   }
 
   private void restateProposal(SafetyRecord.LeafChoice choice) {
@@ -169,14 +173,16 @@ final class Repeater {
     Entry entry = stored.get();
     boolean direct = choice.view().follows(entry.justify().view());
     if (direct || state.openingTc().isPresent()) {
-      state.attest(
-          state.record,
+      attestAgain(
           new UnsignedProposal(
               choice.view(),
               entry.block(),
               entry.justify(),
-              direct ? Optional.empty() : state.openingTc()),
-          Recipients.EVERYONE);
+              direct ? Optional.empty() : state.openingTc()));
     }
+  }
+
+  private void attestAgain(Unsigned statement) {
+    state.emit(new Effect.Attest(stored, statement, Recipients.EVERYONE));
   }
 }

@@ -66,7 +66,7 @@ public final class Replica implements Input.Visitor {
     leader = new Leader(state, synchronizer);
     votes = new VoteCollector(genesis, config.quorums(), rules.thresholds().quorum());
     timeouts = new TimeoutCollector(genesis, config.quorums(), rules.thresholds());
-    repeater = new Repeater(state);
+    repeater = new Repeater(state, recovered.record());
     evidence = new Evidence(state);
     reporter = new Reporter(state);
     wayBack = new WayBack(state, recovered.wayBack());

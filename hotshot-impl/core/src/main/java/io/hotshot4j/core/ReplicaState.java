@@ -51,8 +51,8 @@ final class ReplicaState {
     this.self = config.votingIndex();
     this.leaders = config.leaders();
     this.pacemaker = new Pacemaker(config.timing());
-    this.tree = new LeafTree(recovered.decided(), Limits.DETACHED_BLOCKS);
-    this.record = recovered.record();
+    this.tree = new LeafTree(recovered.decided(), recovered.settled(), Limits.DETACHED_BLOCKS);
+    this.record = recovered.learnt();
     this.peers = committee.members().stream().map(member -> member.key().toPeerId()).toList();
   }
 

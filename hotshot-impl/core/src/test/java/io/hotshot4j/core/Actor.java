@@ -80,7 +80,14 @@ final class Actor implements Effect.Visitor {
             Cluster.fastTiming().withProposeTimes(java.time.Duration.ZERO, java.time.Duration.ZERO),
             stage.rules,
             stage.crypto),
-        new Recovered(safe, last, undecided));
+        new Recovered(
+            safe,
+            last,
+            decided.isEmpty()
+                ? Optional.empty()
+                : Optional.of(decided.get(decided.size() - 1).proof()),
+            undecided,
+            Optional.empty()));
   }
 
   void start() {

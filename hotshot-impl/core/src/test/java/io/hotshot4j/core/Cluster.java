@@ -224,6 +224,9 @@ final class Cluster {
           new Recovered(
               safe,
               last,
+              decided.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(decided.get(decided.size() - 1).proof()),
               undecided,
               recordLost ? Optional.of(nonce(incarnation)) : Optional.empty()));
     }

@@ -25,15 +25,18 @@ public final class LeafTree {
   private final Map<Hash, Entry> entries = new LinkedHashMap<>();
   private final Map<Hash, View> payloads = new TreeMap<>();
   private Block decided;
+  private View settled;
   private Optional<Entry> conflict = Optional.empty();
 
   /**
    * Above a decided block.
    *
+   * @param settled as in {@link #decide}
    * @param capacity blocks that are kept although their way down to the decided one is not known
    */
-  public LeafTree(Block decided, int capacity) {
+  public LeafTree(Block decided, View settled, int capacity) {
     this.decided = decided;
+    this.settled = settled;
     this.capacity = capacity;
   }
 
@@ -90,14 +93,20 @@ public final class LeafTree {
   }
 
   private void certify(Entry entry, QuorumCertificate qc) {
-    if (entry.certify(qc) && conflict.isEmpty() && pathTo(entry) instanceof Path.Abandoned) {
+    if (entry.certify(qc) && isConflict(entry) && pathTo(entry) instanceof Path.Abandoned) {
       conflict = Optional.of(entry);
     }
   }
 
+  private boolean isConflict(Entry abandoned) {
+    return conflict.isEmpty()
+        && abandoned.certificate().isPresent()
+        && abandoned.block().view().isAfter(settled);
+  }
+
   /**
-   * A certified block of a later view than the decided one's that does not descend from it. There
-   * is none unless a third or more of the stake is Byzantine.
+   * A certified block of a later view than the settled one that does not descend from the decided
+   * block. There is none unless a third or more of the stake is Byzantine.
    */
   public Optional<Entry> conflict() {
     return conflict;
@@ -161,7 +170,9 @@ public final class LeafTree {
         detached.add(entry.commitment());
       }
     }
-    detached.subList(detached.size() / 4, detached.size() * 3 / 4).forEach(entries::remove);
+    if (detached.size() >= capacity) {
+      detached.subList(detached.size() / 4, detached.size() * 3 / 4).forEach(entries::remove);
+    }
   }
 
   private List<Entry> ascending() {
@@ -229,9 +240,16 @@ public final class LeafTree {
     return false;
   }
 
-  /** Makes a block the decided one and forgets everything that no longer can be. */
-  public void decide(Block block) {
+  /**
+   * Makes a block the decided one and forgets everything that no longer can be.
+   *
+   * @param directly view of the block, itself or a descendant, that was decided by its own child:
+   *     every certified block of a later view descends from that one. Between the two views others
+   *     may well be certified, and lost
+   */
+  public void decide(Block block, View directly) {
     decided = block;
+    settled = directly;
     entries.values().removeIf(entry -> !entry.block().view().isAfter(block.view()));
     forgetAbandoned();
     payloads.values().removeIf(view -> !view.isAfter(block.view()));
@@ -244,7 +262,7 @@ public final class LeafTree {
       Hash parent = entry.block().leaf().parent();
       if (!parent.equals(decided.commitment()) && (passesBy(entry) || abandoned.contains(parent))) {
         abandoned.add(entry.commitment());
-        if (entry.certificate().isPresent() && conflict.isEmpty()) {
+        if (isConflict(entry)) {
           conflict = Optional.of(entry);
         }
       }

@@ -1,6 +1,7 @@
 package io.hotshot4j.core.verify;
 
 import io.hotshot4j.api.crypto.Verifier;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
@@ -210,8 +211,8 @@ public final class MessageVerifier {
       }
     }
     Leaf last = entries.get(entries.size() - 1).block().leaf();
-    if (!response.proof().get().subject().equals(last)
-        || !commitProofs.isValid(response.proof().get())) {
+    Optional<CommitProof> proof = commitProofs.verified(response.proof().get());
+    if (proof.isEmpty() || !proof.get().subject().equals(last)) {
       return Optional.empty();
     }
     // Payloads last: hashing them is the expensive part, and only a member could get this far.
@@ -220,7 +221,7 @@ public final class MessageVerifier {
         return Optional.empty();
       }
     }
-    return Optional.of(response);
+    return Optional.of(new RangeResponse(response.decided(), entries, proof));
   }
 
   /** Empty for an invalid certificate, an empty optional inside for none. */

@@ -13,6 +13,7 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Fixture;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class LeafTreeTest {
 
   private final Fixture fixture = new Fixture(1, 1, 1, 1);
   private final Genesis genesis = fixture.genesis;
-  private final LeafTree tree = new LeafTree(genesis.block(), CAPACITY);
+  private final LeafTree tree = new LeafTree(genesis.block(), View.GENESIS, CAPACITY);
 
   private Block block(long view) {
     BlockHeader header = new BlockHeader(PAYLOAD, 10, 1, Hash.ZERO, 0, Hash.ZERO, Bytes.EMPTY);
@@ -66,7 +67,7 @@ class LeafTreeTest {
   void aPayloadOfADecidedViewIsNotHeld() {
     Block decided = block(5);
     tree.insert(decided, genesis.quorumCertificate());
-    tree.decide(decided);
+    tree.decide(decided, decided.view());
     Block child = Block.extending(decided.leaf(), new View(6), Epoch.FIRST, decided.header());
     Entry waiting = tree.insert(child, genesis.quorumCertificate()).orElseThrow();
     assertEquals(List.of(), tree.payloadHeld(new View(5), PAYLOAD));
@@ -102,6 +103,49 @@ class LeafTreeTest {
     assertTrue(tree.pathTo(entry) instanceof Path.Complete);
   }
 
+  /** What is fetched from the top down above a long chain must not be forgotten on the way. */
+  @Test
+  void aLongChainLeavesRoomForWhatIsFetchedAboveIt() {
+    List<Block> chain = new ArrayList<>(List.of(genesis.block()));
+    for (int i = 1; i <= 2 * CAPACITY; i++) {
+      chain.add(fixture.child(chain.get(i - 1).leaf(), 2L * i));
+    }
+    for (int i = 1; i <= CAPACITY; i++) {
+      insert(chain, i);
+    }
+    for (int i = 2 * CAPACITY; i > CAPACITY; i--) {
+      insert(chain, i);
+    }
+    Entry top = tree.find(chain.get(2 * CAPACITY).commitment()).orElseThrow();
+    assertTrue(tree.pathTo(top) instanceof Path.Complete);
+  }
+
+  private void insert(List<Block> chain, int index) {
+    Block parent = chain.get(index - 1);
+    QuorumCertificate justify =
+        parent.equals(genesis.block())
+            ? genesis.quorumCertificate()
+            : fixture.qc(parent.commitment(), parent.view().value(), 0, 1, 2);
+    tree.insert(chain.get(index), justify);
+  }
+
+  /**
+   * A range may end with a block that was decided through a descendant. A quorum that gave up
+   * between the two may have certified another one, which is lost: nobody forked.
+   */
+  @Test
+  void aLostBlockBetweenADecidedOneAndTheOneThatDecidedItIsNoConflict() {
+    Block decided = block(3);
+    tree.insert(decided, genesis.quorumCertificate());
+    tree.decide(decided, new View(6));
+    Entry lost = insert(4);
+    tree.certify(fixture.qc(lost.commitment(), 4, 0, 1, 2));
+    assertTrue(tree.conflict().isEmpty());
+    Entry fork = insert(7);
+    tree.certify(fixture.qc(fork.commitment(), 7, 0, 1, 2));
+    assertEquals(fork, tree.conflict().orElseThrow());
+  }
+
   @Test
   void blocksThatNobodyCertifiedAreForgottenAfterAWhile() {
     Block certified = fixture.child(genesis.block().leaf(), 1);
@@ -120,7 +164,7 @@ class LeafTreeTest {
   @Test
   void aCertifiedBlockBesideTheDecidedOneIsAConflict() {
     tree.insert(block(1), genesis.quorumCertificate());
-    tree.decide(block(1));
+    tree.decide(block(1), block(1).view());
     Entry beside = insert(3);
     assertTrue(tree.conflict().isEmpty(), "nobody has certified it");
     tree.certify(fixture.qc(beside.commitment(), 3, 0, 1, 2));
@@ -132,7 +176,7 @@ class LeafTreeTest {
   void aCertifiedBlockOnAnOlderCertificateIsAConflict() {
     Block first = block(3);
     tree.insert(first, genesis.quorumCertificate());
-    tree.decide(first);
+    tree.decide(first, first.view());
     Block unknown = fixture.child(block(2).leaf(), 2);
     Block high = fixture.child(fixture.child(unknown.leaf(), 2).leaf(), 5);
     Entry entry = tree.insert(high, fixture.qc(high.leaf().parent(), 2, 0, 1, 2)).orElseThrow();
@@ -150,7 +194,7 @@ class LeafTreeTest {
     tree.certify(fixture.qc(low.commitment(), 1, 0, 1, 2));
     Block later = block(3);
     tree.insert(later, genesis.quorumCertificate());
-    tree.decide(decided);
+    tree.decide(decided, decided.view());
     assertTrue(tree.conflict().isEmpty(), "a certified block of an earlier view may be lost");
   }
 
@@ -161,7 +205,7 @@ class LeafTreeTest {
     tree.insert(decided, genesis.quorumCertificate());
     Entry later = insert(3);
     tree.certify(fixture.qc(later.commitment(), 3, 0, 1, 2));
-    tree.decide(decided);
+    tree.decide(decided, decided.view());
     assertEquals(later, tree.conflict().orElseThrow());
   }
 }

@@ -9,6 +9,7 @@ import io.hotshot4j.api.storage.WriteBatch;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Payload;
@@ -85,7 +86,7 @@ final class Recovery {
         safety.record().orElseGet(() -> SafetyRecord.initial(genesis.quorumCertificate()));
     List<QuorumCertificate> certificates = new ArrayList<>();
     Block decided = genesis.block();
-    SafetyRecord record = durable;
+    Optional<CommitProof> proof = Optional.empty();
     Optional<BlockHeight> height = state.lastDecided();
     if (height.isPresent() && height.get().isAfter(BlockHeight.GENESIS)) {
       BlockLog.Decided last =
@@ -98,7 +99,7 @@ final class Recovery {
                               + height.get()
                               + " is decided and does not hold that block. Restore the storage"));
       decided = last.record().block();
-      record = durable.learning(last.proof().childQc());
+      proof = Optional.of(last.proof());
       certificates.add(last.proof().childQc());
     }
     List<Recovered.Undecided> undecided = new ArrayList<>();
@@ -120,8 +121,9 @@ final class Recovery {
         parts.isMember() && !recordLost,
         durable,
         new Recovered(
-            record,
+            durable,
             decided,
+            proof,
             undecided,
             recordLost ? Optional.of(scheduling.nonce()) : Optional.empty()),
         new BlockLog(storage, decided),

@@ -1,6 +1,7 @@
 package io.hotshot4j.sim.world;
 
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.core.Recovered;
@@ -11,6 +12,7 @@ import io.hotshot4j.sim.mutant.Mutant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what a node finds on its disk when it comes back. */
 public final class Recovery {
@@ -19,8 +21,10 @@ public final class Recovery {
   /** What a replica resumes from. */
   public static Recovered read(SimDisk disk, Genesis genesis, Mutant mutant) {
     Block decided = genesis.block();
+    Optional<CommitProof> proof = Optional.empty();
     if (!disk.decided().isEmpty()) {
       SimDisk.Final last = disk.decided().get(disk.decided().size() - 1);
+      proof = Optional.of(last.proof());
       decided =
           disk.block(last.leaf())
               .orElseThrow(
@@ -37,7 +41,7 @@ public final class Recovery {
     }
     undecided.sort(Comparator.comparing(entry -> entry.block().view()));
     SafetyRecord record = mutant.recovered(reread(disk.durableRecord()), genesis);
-    return new Recovered(record, decided, undecided);
+    return new Recovered(record, decided, proof, undecided, Optional.empty());
   }
 
   /** Through the stored form, as a real node would. */
