@@ -4,6 +4,7 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
@@ -112,17 +113,19 @@ public final class Fixture {
         Bytes.EMPTY);
   }
 
-  /** A few decided blocks from a height on. */
+  /** A few decided blocks from a height on, up to the last that has a proof of its own. */
   static RangeResponse range(List<Effect.Decided> decided, int from) {
     List<RangeResponse.Entry> blocks = new ArrayList<>();
+    Optional<CommitProof> proof = Optional.empty();
+    int proven = 0;
     for (int i = from; i <= decided.size() && blocks.size() < 4; i++) {
-      blocks.add(new RangeResponse.Entry(decided.get(i - 1).block(), Bytes.EMPTY));
+      Effect.Decided next = decided.get(i - 1);
+      blocks.add(new RangeResponse.Entry(next.block(), Bytes.EMPTY));
+      if (next.proof().isAbout(next.block().commitment())) {
+        proof = Optional.of(next.proof());
+        proven = blocks.size();
+      }
     }
-    return new RangeResponse(
-        new BlockHeight(decided.size()),
-        blocks,
-        blocks.isEmpty()
-            ? Optional.empty()
-            : Optional.of(decided.get(from + blocks.size() - 2).proof()));
+    return new RangeResponse(new BlockHeight(decided.size()), blocks.subList(0, proven), proof);
   }
 }
