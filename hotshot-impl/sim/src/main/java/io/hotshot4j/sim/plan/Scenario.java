@@ -53,7 +53,9 @@ public final class Scenario {
     leastLatencyNanos = dice.between(20_000, MILLI);
     mostLatencyNanos =
         leastLatencyNanos + dice.between(0, viewTimeoutNanos / dice.pick(List.of(64, 16, 6)));
-    diskLatencyNanos = dice.chance(0.3) ? 1_000 : dice.between(10_000, viewTimeoutNanos / 40);
+    long quickest = quickestDiskNanos(config);
+    diskLatencyNanos =
+        Math.max(quickest, dice.chance(0.3) ? 0 : dice.between(10_000, viewTimeoutNanos / 40));
     applicationLatencyNanos = dice.chance(0.5) ? 0 : dice.between(1_000, viewTimeoutNanos / 40);
     transactionGapNanos = viewTimeoutNanos / dice.pick(List.of(1, 4, 20));
     observer = dice.chance(0.2);
@@ -71,6 +73,14 @@ public final class Scenario {
   /** Whether a member keeps its promises. */
   public boolean isHonest(int member) {
     return member >= roles.size() || roles.get(member) == Role.HONEST;
+  }
+
+  /**
+   * A member alone waits for nobody but its disk. An observer must be able to ask for what it
+   * missed before the next block is there.
+   */
+  private long quickestDiskNanos(SimConfig config) {
+    return config.nodes() == 1 ? 2 * mostLatencyNanos : 1_000;
   }
 
   /** Enough virtual time for so many views even if each takes the longest timeout there is. */
