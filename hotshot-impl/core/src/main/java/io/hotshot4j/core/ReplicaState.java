@@ -74,7 +74,8 @@ final class ReplicaState {
 
   /** Whether anything may be signed in this view. */
   boolean maySign() {
-    return self.isPresent() && view().isAfter(record.floor());
+    boolean above = record.floor().equals(View.GENESIS) || view().isAfter(record.floor());
+    return self.isPresent() && above;
   }
 
   /** Whether this view is given up, or may have been before the record was lost. */

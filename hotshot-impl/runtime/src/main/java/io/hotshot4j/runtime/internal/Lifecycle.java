@@ -63,6 +63,10 @@ final class Lifecycle {
       }
     }
     ended.complete(null);
+    tell();
+  }
+
+  private void tell() {
     termination.complete(new Termination(state, cause()));
   }
 
@@ -72,6 +76,9 @@ final class Lifecycle {
   }
 
   CompletionStage<Termination> termination() {
+    if (ended.isDone()) {
+      tell(); // Whoever closed the node may ask before the thread that tore it down has told.
+    }
     return termination.minimalCompletionStage();
   }
 }
