@@ -7,8 +7,9 @@ import io.hotshot4j.api.types.TimeoutCertificate;
 import java.util.List;
 
 /**
- * Proof that members with a third or more of the stake are Byzantine. Every certificate in it has
- * been verified, and anybody who knows the genesis can verify it again.
+ * Proof that members with a third or more of the stake are Byzantine, or lost their records and
+ * signed again on what such a majority told them: for the others there is no difference. Every
+ * certificate in it has been verified, and anybody who knows the genesis can verify it again.
  *
  * @param what what was seen, in words
  * @param accusations who signed what no honest member signs; empty if this node does not hold the

@@ -1,6 +1,7 @@
 package io.hotshot4j.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.Timing;
@@ -198,5 +199,20 @@ class ReplicaTest {
     cluster.start();
     cluster.node(0).submit("alone");
     cluster.runUntil("a decide", () -> allDecided(cluster, 1), 100);
+  }
+
+  /**
+   * A host that looks right after the start must not take a member for one that lost its record.
+   */
+  @Test
+  void aMemberWithItsRecordSignsFromTheBeginning() {
+    Cluster cluster = new Cluster(4, 1, Cluster.fastTiming());
+    assertTrue(cluster.node(0).replica.status().signs(), "a member, before its first view");
+    assertFalse(cluster.node(4).replica.status().signs(), "an observer");
+    cluster.start();
+    assertTrue(cluster.node(0).replica.status().signs());
+    cluster.node(0).loseRecord();
+    cluster.node(0).restart();
+    assertFalse(cluster.node(0).replica.status().signs(), "no report has come");
   }
 }
