@@ -18,8 +18,9 @@ import java.util.concurrent.CompletionStage;
 public interface ConsensusStorage extends AutoCloseable {
   /**
    * Before {@link #recover}: its safety record is of no use any more. A storage that would refuse
-   * to open because that record is missing, damaged or older than the rest opens without one
-   * instead; any other may ignore this, since the node replaces the record at once.
+   * to open because that record is missing, damaged or older than the rest opens all the same,
+   * without one or with what is there; any other may ignore this. The record stays until the next
+   * one is appended, which the node does at once if the storage is its own.
    */
   default void discardSafetyRecord() {}
 

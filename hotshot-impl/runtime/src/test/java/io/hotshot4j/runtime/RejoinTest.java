@@ -160,6 +160,22 @@ class RejoinTest {
     awaitMember(network, 2);
   }
 
+  /** C-12: the directory of another member is not rejoined on, and its record not harmed. */
+  @Test
+  void rejoiningOnTheStorageOfAnotherMemberIsRefusedAndHarmsNothing() {
+    try (TestNetwork network = four()) {
+      network.stop(2);
+      network.stop(3);
+      network.with(TestNetwork.OPTIONS.withStartMode(StartMode.REJOINING));
+      String refusal = refusal(network, 2, storage(3, 0));
+      assertTrue(refusal.contains("Each member has a storage of its own"), refusal);
+      network.with(TestNetwork.OPTIONS.withStartMode(StartMode.JOINING));
+      network.start(3, new Ledger(), storage(3, 0));
+      assertTrue(network.node(3).status().rejoining().isEmpty(), "it has its record");
+      assertEquals(Role.MEMBER, network.node(3).status().role());
+    }
+  }
+
   /** The file is gone, the log is there. */
   @Test
   void c11AMissingSafetyFileBesideALogIsRefusedAndRejoiningIsTheWayOut() throws IOException {

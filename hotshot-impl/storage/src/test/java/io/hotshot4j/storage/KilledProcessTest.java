@@ -1,7 +1,10 @@
 package io.hotshot4j.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.storage.RecoveredState;
@@ -43,17 +46,27 @@ class KilledProcessTest {
     }
   }
 
+  /** C-13: a refused open in the process that has the directory must not let others in. */
+  @Test
+  void refusedOpenDoesNotFreeTheDirectory() throws IOException, InterruptedException {
+    try (FileStorage storage = FileStorage.open(directory)) {
+      storage.recover();
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThrows(IOException.class, () -> FileStorage.open(directory));
+      }
+      Process other = start(ProcessBuilder.Redirect.DISCARD);
+      try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
+        assertNull(out.readLine(), "it votes");
+        assertTrue(other.waitFor(30, TimeUnit.SECONDS), "it has found the directory in use");
+        assertNotEquals(0, other.exitValue());
+      } finally {
+        end(other);
+      }
+    }
+  }
+
   private long runAndKill(long from, int lines) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                VotingProcess.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = start(ProcessBuilder.Redirect.INHERIT);
     long last = from;
     try (BufferedReader out =
         new BufferedReader(
@@ -64,10 +77,26 @@ class KilledProcessTest {
         last = Long.parseLong(line);
       }
     } finally {
-      process.destroyForcibly();
-      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "a killed process lives on");
+      end(process);
     }
     assertTrue(last > from, "nothing was written");
     return last;
+  }
+
+  private Process start(ProcessBuilder.Redirect errors) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            VotingProcess.class.getName(),
+            directory.toString())
+        .redirectError(errors)
+        .start();
+  }
+
+  private static void end(Process process) throws InterruptedException {
+    process.destroyForcibly();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "a killed process lives on");
   }
 }

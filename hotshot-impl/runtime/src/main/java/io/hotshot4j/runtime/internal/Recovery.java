@@ -137,7 +137,15 @@ final class Recovery {
   private StoredSafety safety(RecoveredState state) throws DecodeException {
     boolean discards = discardsRecord();
     if (state.safetyRecord().isPresent()) {
-      StoredSafety stored = StoredSafety.decode(state.safetyRecord().get());
+      StoredSafety stored;
+      try {
+        stored = StoredSafety.decode(state.safetyRecord().get());
+      } catch (DecodeException e) {
+        if (discards) {
+          return begin(Optional.empty());
+        }
+        throw e;
+      }
       check(stored);
       if (stored.record().isPresent() && discards) {
         return begin(Optional.empty());

@@ -104,14 +104,14 @@ public final class DiskStorage implements ConsensusStorage {
     }
   }
 
-  /** What the record said about the log is of no use either; it goes once the log is read. */
+  /** What the record says about the log is of no use either; it goes with the next record. */
   private RecoveredState recoverWithoutRecord(List<String> notes) throws IOException {
     try {
       List<Bytes> undecided = new ArrayList<>();
       long sequence =
           new LogRecovery(disk, index, notes)
               .recoverInto(log, 0, record -> readUndecided(undecided));
-      SafetyFile safety = SafetyFile.discard(disk, sequence);
+      SafetyFile safety = SafetyFile.discarding(disk, sequence);
       try {
         return start(safety, undecided, notes);
       } finally {

@@ -12,41 +12,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A directory of the local file system, locked against every other process and storage. */
 public final class LocalDisk implements Disk {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalDisk.class);
   private static final String LOCK = "LOCK";
 
-  private final Path directory;
-  private final FileChannel lockChannel;
+  /**
+   * Locked first, to find out whether this JVM has the directory already. That cannot be tried on
+   * the other file: where locks belong to processes, closing any channel of a file frees it, the
+   * locks of other channels included. This one may be lost that way; the JVM still knows of it.
+   */
+  private static final String GUARD = "LOCK.jvm";
 
-  private LocalDisk(Path directory, FileChannel lockChannel) {
+  private final Path directory;
+  private final List<FileLock> locks;
+
+  private LocalDisk(Path directory, List<FileLock> locks) {
     this.directory = directory;
-    this.lockChannel = lockChannel;
+    this.locks = locks;
   }
 
   /** Creates the directory if need be and locks it. */
   public static LocalDisk open(Path directory) throws IOException {
-    FileChannel channel = null;
+    List<FileLock> locks = new ArrayList<>();
     try {
       Files.createDirectories(directory);
-      channel =
-          FileChannel.open(
-              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!isLocked(channel)) {
-        channel.close();
-        throw new IOException(
-            "storage directory "
-                + directory
-                + " is in use by another node, in this process or another one;"
-                + " stop that node or give this one a directory of its own");
+      for (String name : List.of(GUARD, LOCK)) {
+        FileLock lock = lock(directory.resolve(name));
+        if (lock == null) {
+          throw new IOException(
+              "storage directory "
+                  + directory
+                  + " is in use by another node, in this process or another one;"
+                  + " stop that node or give this one a directory of its own");
+        }
+        locks.add(lock);
       }
-      return new LocalDisk(directory, channel);
+      return new LocalDisk(directory, locks);
     } catch (FileSystemException e) {
-      close(channel);
+      close(locks);
       throw new IOException(
           "storage directory "
               + directory
@@ -56,21 +67,32 @@ public final class LocalDisk implements Disk {
               + e.getMessage()
               + "); it must be a directory this process may write to",
           e);
+    } catch (IOException e) {
+      close(locks);
+      throw e;
     }
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  /** Locks a file, or gives null if it is locked by anybody. */
+  private static @Nullable FileLock lock(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
+      lock = channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      return false;
+      LOG.debug("{} is locked by this process", file);
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
     }
+    return lock;
   }
 
-  private static void close(@Nullable FileChannel channel) throws IOException {
-    if (channel != null) {
-      channel.close();
+  private static void close(List<FileLock> locks) throws IOException {
+    for (FileLock lock : locks) {
+      lock.acquiredBy().close();
     }
   }
 
@@ -133,10 +155,10 @@ public final class LocalDisk implements Disk {
     return directory.resolve(name).toString();
   }
 
-  /** The lock goes with the channel; the file stays, or two could hold "the" lock. */
+  /** The locks go with their channels; the files stay, or two could hold "the" lock. */
   @Override
   public void close() throws IOException {
-    lockChannel.close();
+    close(locks);
   }
 
   private record LocalFile(FileChannel channel) implements StorageFile {

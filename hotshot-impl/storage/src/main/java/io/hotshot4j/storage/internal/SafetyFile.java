@@ -5,10 +5,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The safety record, in two slots that are written in turn: a torn write spoils the slot in turn
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * no metadata to write.
  */
 final class SafetyFile implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(SafetyFile.class);
+
   static final String NAME = "safety";
   static final String NEW_NAME = "safety.new";
 
@@ -44,11 +49,14 @@ final class SafetyFile implements Closeable {
   }
 
   private final Disk disk;
-  private StorageFile file;
+
+  /** None while the one that is there is only waiting to be replaced. */
+  private @Nullable StorageFile file;
+
   private ByteBuffer buffer;
   private Slot current;
 
-  private SafetyFile(Disk disk, StorageFile file, int slotBytes, Slot current) {
+  private SafetyFile(Disk disk, @Nullable StorageFile file, int slotBytes, Slot current) {
     this.disk = disk;
     this.file = file;
     this.buffer = ByteBuffer.allocateDirect(slotBytes);
@@ -72,17 +80,28 @@ final class SafetyFile implements Closeable {
   }
 
   /**
-   * Replaces the file, whatever state it is in, by one that holds no record.
+   * For a record that is of no use any more: the file, whatever state it is in, stays until the
+   * next record replaces it as a whole. What it holds can be looked at before, if it is intact.
    *
    * @param sequence number of the last record that the log knows of
    */
-  static SafetyFile discard(Disk disk, long sequence) throws IOException {
-    if (disk.list().contains(NEW_NAME)) {
+  static SafetyFile discarding(Disk disk, long sequence) throws IOException {
+    List<String> names = disk.list();
+    if (names.contains(NEW_NAME)) {
       disk.delete(NEW_NAME);
     }
-    Slot slot = new Slot(sequence, 0, Optional.empty());
-    StorageFile file = create(disk, FIRST_SLOT_BYTES, slot);
-    return new SafetyFile(disk, file, FIRST_SLOT_BYTES, slot);
+    Slot found = names.contains(NAME) ? intactOrEmpty(disk) : Slot.EMPTY;
+    Slot slot = new Slot(Math.max(sequence, found.sequence()), 0, found.record());
+    return new SafetyFile(disk, null, FIRST_SLOT_BYTES, slot);
+  }
+
+  private static Slot intactOrEmpty(Disk disk) {
+    try (SafetyFile found = openExisting(disk, new ArrayList<>())) {
+      return found.current();
+    } catch (IOException e) {
+      LOG.info("a safety record that is discarded anyway cannot be read: {}", e.getMessage());
+      return Slot.EMPTY;
+    }
   }
 
   /** The last record that was completed, or a later one. */
@@ -108,43 +127,51 @@ final class SafetyFile implements Closeable {
   void write(Bytes record, long logSequence) throws IOException {
     Slot next = new Slot(current.sequence() + 1, logSequence, Optional.of(record));
     int needed = SLOT_HEAD_BYTES + record.length();
-    if (needed > buffer.capacity()) {
-      grow(needed, next);
+    StorageFile present = file;
+    if (present == null || needed > buffer.capacity()) {
+      replace(needed, next);
     } else {
       encode(next, buffer);
-      file.write(position(next.sequence(), buffer.capacity()), buffer);
-      file.force();
+      present.write(position(next.sequence(), buffer.capacity()), buffer);
+      present.force();
     }
     current = next;
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    if (file != null) {
+      file.close();
+    }
   }
 
-  private void grow(int needed, Slot next) throws IOException {
+  private void replace(int needed, Slot next) throws IOException {
     int slotBytes = buffer.capacity();
     while (slotBytes < needed) {
       slotBytes = Math.multiplyExact(slotBytes, 2);
     }
-    StorageFile larger = create(disk, slotBytes, next);
-    file.close();
-    file = larger;
+    StorageFile replacement = create(disk, slotBytes, next);
+    close();
+    file = replacement;
     buffer = ByteBuffer.allocateDirect(slotBytes);
   }
 
   private static StorageFile create(Disk disk, int slotBytes, Slot slot) throws IOException {
-    StorageFile file = disk.create(NEW_NAME);
     ByteBuffer whole = ByteBuffer.allocate(HEADER_BYTES + 2 * slotBytes);
     whole.putLong(MAGIC).putInt(slotBytes);
     whole.putInt(checksum(whole.array(), 0, 12));
     int start = (int) position(slot.sequence(), slotBytes);
     encode(slot, whole.slice(start, slotBytes));
-    file.write(0, whole.clear());
-    file.force();
-    disk.rename(NEW_NAME, NAME);
-    disk.syncDirectory();
+    StorageFile file = disk.create(NEW_NAME);
+    try {
+      file.write(0, whole.clear());
+      file.force();
+      disk.rename(NEW_NAME, NAME);
+      disk.syncDirectory();
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
     return file;
   }
 
@@ -154,6 +181,7 @@ final class SafetyFile implements Closeable {
       int slotBytes = slotBytes(disk, file);
       Slot first = readSlot(file, 0, slotBytes);
       Slot second = readSlot(file, 1, slotBytes);
+      requireInOrder(disk, first, second);
       Slot newest = newest(first, second);
       if (newest == null || newest.equals(Slot.BLANK)) {
         throw new IOException(
@@ -189,6 +217,27 @@ final class SafetyFile implements Closeable {
           disk.describe(NAME) + " is damaged: its header or its length is wrong" + WAY_OUT);
     }
     return slotBytes;
+  }
+
+  /** A crash spoils a slot and cannot do more; a write that went astray or never happened can. */
+  private static void requireInOrder(Disk disk, @Nullable Slot even, @Nullable Slot odd)
+      throws IOException {
+    boolean inPlace =
+        (!isWritten(even) || even.sequence() % 2 == 0)
+            && (!isWritten(odd) || odd.sequence() % 2 == 1);
+    boolean inARow =
+        !isWritten(even) || !isWritten(odd) || Math.abs(even.sequence() - odd.sequence()) == 1;
+    if (!inPlace || !inARow) {
+      throw new IOException(
+          disk.describe(NAME)
+              + " is damaged: its records do not follow each other, so one was never written or"
+              + " went to the wrong place"
+              + WAY_OUT);
+    }
+  }
+
+  private static boolean isWritten(@Nullable Slot slot) {
+    return slot != null && !slot.equals(Slot.BLANK);
   }
 
   private static @Nullable Slot newest(@Nullable Slot first, @Nullable Slot second) {

@@ -139,6 +139,56 @@ class DiskStorageDamageTest {
     assertRefused("simulated/safety holds no intact record in either of its slots");
   }
 
+  /** C-06: the write of record 7 never reached the disk, or record 6 went to both slots. */
+  @Test
+  void safetyRecordsThatDoNotFollowEachOtherAreRefused() throws IOException {
+    byte[] before = disk.content(SafetyFile.NAME);
+    byte[] doubled = before.clone();
+    System.arraycopy(before, 4096, doubled, 4096 + 16384, 16384);
+    SimulatedDisk lost = disk.copy();
+    disk.overwrite(SafetyFile.NAME, doubled);
+    assertRefused("simulated/safety is damaged: its records do not follow each other");
+    disk = lost;
+    try (DiskStorage storage = open(disk)) {
+      storage.recover();
+      append(storage, Batches.vote(7));
+      append(storage, Batches.vote(8));
+    }
+    byte[] after = disk.content(SafetyFile.NAME);
+    System.arraycopy(before, 4096 + 16384, after, 4096 + 16384, 16384);
+    disk.overwrite(SafetyFile.NAME, after);
+    assertRefused("simulated/safety is damaged: its records do not follow each other");
+  }
+
+  /** A crash before the next record must not leave a storage that looks as if it never had one. */
+  @Test
+  void discardedRecordStaysUntilTheNextOneIsDurable() throws IOException {
+    byte[] damaged = disk.content(SafetyFile.NAME);
+    Arrays.fill(damaged, 4096, damaged.length, (byte) 0x55);
+    assertEquals(Optional.of(Batches.safety(VOTES)), recoverDiscarding().safetyRecord());
+    try (DiskStorage storage = open(disk)) {
+      assertEquals(Optional.of(Batches.safety(VOTES)), storage.recover().safetyRecord());
+    }
+    disk.overwrite(SafetyFile.NAME, damaged);
+    assertEquals(Optional.empty(), recoverDiscarding().safetyRecord());
+    assertRefused("simulated/safety holds no intact record in either of its slots");
+    try (DiskStorage storage = open(disk)) {
+      storage.discardSafetyRecord();
+      storage.recover();
+      append(storage, Batches.vote(9));
+    }
+    try (DiskStorage storage = open(disk)) {
+      assertEquals(Optional.of(Batches.safety(9)), storage.recover().safetyRecord());
+    }
+  }
+
+  private RecoveredState recoverDiscarding() throws IOException {
+    try (DiskStorage storage = open(disk)) {
+      storage.discardSafetyRecord();
+      return storage.recover();
+    }
+  }
+
   /** C-11 in part: a rolled-back half of the directory is noticed. */
   @Test
   void olderLogOrSafetyFileIsRefused() throws IOException {

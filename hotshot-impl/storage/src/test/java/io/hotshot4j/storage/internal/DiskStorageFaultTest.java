@@ -2,9 +2,11 @@ package io.hotshot4j.storage.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.storage.RecoveredState;
+import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.storage.internal.SimulatedDisk.Fault;
 import io.hotshot4j.storage.internal.SimulatedDisk.Loss;
 import java.io.IOException;
@@ -86,6 +88,39 @@ class DiskStorageFaultTest {
   private static RecoveredState recovered(SimulatedDisk disk, String context) throws IOException {
     try (DiskStorage storage = DiskStorage.open(disk, Script.SEGMENT_BYTES, () -> 9)) {
       return storage.recover();
+    } catch (IOException e) {
+      throw new IOException(context, e);
+    }
+  }
+
+  /** C-02, C-04: what the killed process had not synced is all there, until the power goes. */
+  @Test
+  void killAtEveryOperationThenPowerLossInTheNextLife() throws IOException {
+    int total = operationsOfALife();
+    for (int operation = 1; operation <= total; operation++) {
+      String context = "killed at operation " + operation;
+      SimulatedDisk disk = new SimulatedDisk().failing(operation, Fault.CRASH);
+      Script script = lifeOn(disk);
+      SimulatedDisk found = disk.afterKill();
+      RecoveredState before;
+      // Segments have room, or the creation of one would make other names durable as well.
+      try (DiskStorage storage = DiskStorage.open(found, 1 << 20, () -> 8)) {
+        before = storage.recover();
+        script.check(storage, before, context);
+        Script.goOn(storage, before);
+        found = found.afterCrash(Loss.ALL, new Random(0));
+      }
+      recoverAfter(before, found, context);
+    }
+  }
+
+  private static void recoverAfter(RecoveredState before, SimulatedDisk disk, String context)
+      throws IOException {
+    try (DiskStorage storage = DiskStorage.open(disk, Script.SEGMENT_BYTES, () -> 9)) {
+      RecoveredState state = storage.recover();
+      long decided = before.lastDecided().map(BlockHeight::value).orElse(0L);
+      assertTrue(state.lastDecided().map(BlockHeight::value).orElse(0L) >= decided, context);
+      assertNotEquals(before.safetyRecord(), state.safetyRecord(), context);
     } catch (IOException e) {
       throw new IOException(context, e);
     }

@@ -133,6 +133,14 @@ final class SimulatedDisk implements Disk {
     return content;
   }
 
+  /** Another process takes over after a kill: everything is seen, nothing more is durable. */
+  synchronized SimulatedDisk afterKill() {
+    stopped = false;
+    closed = false;
+    failingOperation = -1;
+    return this;
+  }
+
   synchronized byte[] content(String name) {
     Inode inode = directory.get(name);
     return inode == null ? new byte[0] : inode.content.clone();
