@@ -10,6 +10,7 @@ import io.hotshot4j.core.tree.Entry;
 import io.hotshot4j.core.tree.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,26 +94,45 @@ final class Committer {
     emitDecide(path, List.of(), child, childQc);
   }
 
-  /**
-   * Each block is proven by the leaves from it up to the directly decided one and that one's child.
-   * With a path too long for a proof it is proven with its descendants: an adversary that spoils
-   * every other view for days must not be able to make a decide impossible.
-   */
   private void emitDecide(
       List<Block> path, List<Leaf> beyond, Leaf child, QuorumCertificate childQc) {
-    List<Leaf> leaves = new ArrayList<>(path.stream().map(Block::leaf).toList());
-    leaves.addAll(beyond);
-    List<Effect.Decided> decided = new ArrayList<>();
-    for (int i = 0; i < path.size(); i++) {
-      int from = Math.max(i, leaves.size() - CommitProof.MAX_PATH);
-      List<Leaf> proven = leaves.subList(from, leaves.size());
-      decided.add(new Effect.Decided(path.get(i), new CommitProof(proven, child, childQc)));
-    }
-    state.emit(new Effect.Decide(decided));
-    Leaf directly = leaves.get(leaves.size() - 1);
-    state.tree.decide(path.get(path.size() - 1), directly.view());
+    state.emit(new Effect.Decide(proven(path, beyond, child, childQc)));
+    Block last = path.get(path.size() - 1);
+    Leaf directly = beyond.isEmpty() ? last.leaf() : beyond.get(beyond.size() - 1);
+    state.tree.decide(last, directly.view());
     state.forks.onDecided(directly, child, childQc);
     state.forks.check();
     state.pacemaker.decided();
+  }
+
+  /**
+   * Each block is proven by the leaves from it up to the first directly decided one and that one's
+   * child. With a path too long for a proof it is proven with its descendants: an adversary that
+   * spoils every other view for days must not be able to make a decide impossible.
+   */
+  private List<Effect.Decided> proven(
+      List<Block> path, List<Leaf> beyond, Leaf child, QuorumCertificate childQc) {
+    LinkedList<Effect.Decided> decided = new LinkedList<>();
+    LinkedList<Leaf> leaves = new LinkedList<>(beyond);
+    Leaf last = child;
+    QuorumCertificate certificate = childQc;
+    for (int i = path.size() - 1; i >= 0; i--) {
+      Leaf leaf = path.get(i).leaf();
+      if (i < path.size() - 1) {
+        Leaf next = path.get(i + 1).leaf();
+        Optional<QuorumCertificate> own =
+            state.tree.find(next.commitment()).flatMap(Entry::certificate);
+        if (own.isPresent() && state.config.rules().commit().decides(leaf, next)) {
+          leaves.clear();
+          last = next;
+          certificate = own.get();
+        }
+      }
+      if (leaves.size() < CommitProof.MAX_PATH) {
+        leaves.addFirst(leaf);
+      }
+      decided.addFirst(new Effect.Decided(path.get(i), new CommitProof(leaves, last, certificate)));
+    }
+    return decided;
   }
 }

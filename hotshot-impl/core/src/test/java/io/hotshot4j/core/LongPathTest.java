@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.RangeResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,21 @@ class LongPathTest {
     cluster.runUntil("catch-up", () -> cluster.node(2).height() > CERTIFIED, 1_000_000);
     List<?> late = blocks(cluster.node(2).decided);
     assertEquals(blocks(chain).subList(0, CERTIFIED), late.subList(0, CERTIFIED));
+  }
+
+  /** A node that fetched block by block decides many at once, most of them directly. */
+  @Test
+  void blocksThatAreDecidedTogetherHaveTheShortestProofs() {
+    cluster.start();
+    cluster.node(2).kill();
+    cluster.runUntil("blocks", () -> cluster.node(0).height() >= CERTIFIED, 10_000_000);
+    cluster.messageLost = (to, message) -> to == 2 && message instanceof RangeResponse;
+    cluster.node(2).restart();
+    cluster.runUntil("catch-up", () -> cluster.node(2).height() >= CERTIFIED, 10_000_000);
+    for (Effect.Decided each : cluster.node(2).decided) {
+      assertTrue(each.proof().isAbout(each.block().commitment()));
+      assertTrue(each.proof().path().size() <= 3, "a dead leader takes a view, not more");
+    }
   }
 
   private static List<?> blocks(List<Effect.Decided> chain) {
