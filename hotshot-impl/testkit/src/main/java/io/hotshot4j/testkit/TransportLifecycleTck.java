@@ -104,6 +104,8 @@ public abstract class TransportLifecycleTck extends TransportFixture {
     // That close has begun shows in what send answers, in most transports.
     new Waiting(Duration.ofSeconds(1))
         .happens(() -> b.transport().send(a.peer(), frame("closing")) == SendResult.CLOSED);
+    // One that does not wait gets the time to return.
+    new Waiting(Duration.ofMillis(300)).happens(() -> !closer.isAlive());
     gate.countDown();
     waiting().ends("close", closer);
     assertTrue(!early.get(), "close has returned while a callback was running");
