@@ -52,9 +52,9 @@ final class BlockIndex {
     return lastDecided;
   }
 
-  /** The mark of a pruning of lower views, with the height that must not be forgotten. */
-  PruneMark mark(long view) {
-    return new PruneMark(view, prunedHeight, lastDecided);
+  /** The mark of a pruning of lower views and segments, with the height not to be forgotten. */
+  PruneMark mark(long view, long keptFrom) {
+    return new PruneMark(view, prunedHeight, lastDecided, keptFrom);
   }
 
   List<Entry> undecidedByView() {

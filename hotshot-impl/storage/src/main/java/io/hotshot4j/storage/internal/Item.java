@@ -29,7 +29,7 @@ record Item(byte type, Hash leaf, long number, List<Bytes> parts) {
   }
 
   static Item of(PruneMark mark) {
-    return new Item(PRUNED, Hash.ZERO, mark.view(), List.of(mark.encodedHeights()));
+    return new Item(PRUNED, Hash.ZERO, mark.view(), List.of(mark.data()));
   }
 
   /** What the frame says about the data. */

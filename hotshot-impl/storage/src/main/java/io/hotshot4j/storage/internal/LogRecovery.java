@@ -25,7 +25,7 @@ final class LogRecovery {
   /** Put off until nothing can be refused any more: what is refused is left as it was found. */
   private Repair repair = () -> {};
 
-  private boolean prunedBefore;
+  private long keptFrom;
   private int salt;
   private long sequence;
   private long durableSequence;
@@ -94,8 +94,8 @@ final class LogRecovery {
               + " was durable: its end was lost or damaged"
               + WAY_OUT);
     }
-    boolean beginningIsGone = !segments.isEmpty() && segments.get(0) > 1 && !prunedBefore;
-    if (beginningIsGone || !withoutBlock.tailSet(index.mark(0).height()).isEmpty()) {
+    boolean beginningIsGone = !segments.isEmpty() && segments.get(0) > Math.max(1, keptFrom);
+    if (beginningIsGone || !withoutBlock.tailSet(index.mark(0, 0).height()).isEmpty()) {
       throw new IOException(
           "the log in "
               + disk.describe("")
@@ -234,8 +234,9 @@ final class LogRecovery {
           }
         }
         case Item.PRUNED -> {
-          index.prune(PruneMark.read(head.number(), RecordReader.read(disk, location)));
-          prunedBefore = true;
+          PruneMark mark = PruneMark.read(head.number(), RecordReader.read(disk, location));
+          index.prune(mark);
+          keptFrom = Math.max(keptFrom, mark.keptFrom());
         }
         default ->
             throw damaged(

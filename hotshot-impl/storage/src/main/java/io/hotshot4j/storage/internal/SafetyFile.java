@@ -220,13 +220,12 @@ final class SafetyFile implements Closeable {
   }
 
   /** A crash spoils a slot and cannot do more; a write that went astray or never happened can. */
-  private static void requireInOrder(Disk disk, @Nullable Slot even, @Nullable Slot odd)
+  private static void requireInOrder(Disk disk, @Nullable Slot first, @Nullable Slot second)
       throws IOException {
-    boolean inPlace =
-        (!isWritten(even) || even.sequence() % 2 == 0)
-            && (!isWritten(odd) || odd.sequence() % 2 == 1);
-    boolean inARow =
-        !isWritten(even) || !isWritten(odd) || Math.abs(even.sequence() - odd.sequence()) == 1;
+    long even = first == null ? Slot.BLANK.sequence() : first.sequence();
+    long odd = second == null ? Slot.BLANK.sequence() : second.sequence();
+    boolean inPlace = (even < 0 || even % 2 == 0) && (odd < 0 || odd % 2 == 1);
+    boolean inARow = even < 0 || odd < 0 || Math.abs(even - odd) == 1;
     if (!inPlace || !inARow) {
       throw new IOException(
           disk.describe(NAME)
@@ -234,10 +233,6 @@ final class SafetyFile implements Closeable {
               + " went to the wrong place"
               + WAY_OUT);
     }
-  }
-
-  private static boolean isWritten(@Nullable Slot slot) {
-    return slot != null && !slot.equals(Slot.BLANK);
   }
 
   private static @Nullable Slot newest(@Nullable Slot first, @Nullable Slot second) {

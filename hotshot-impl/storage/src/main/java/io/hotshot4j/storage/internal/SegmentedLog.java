@@ -87,9 +87,19 @@ final class SegmentedLog implements Closeable {
     }
   }
 
-  /** Whether the oldest segment could go: it is not the active one, and all in it is dead. */
-  boolean canDropOldest(BlockIndex index) {
-    return segments.size() > 1 && index.isDead(segments.getFirst());
+  /** Number of the oldest segment, 0 if there is none. */
+  long oldest() {
+    return segments.isEmpty() ? 0 : segments.getFirst();
+  }
+
+  /** Number of the oldest segment that is active or holds something alive, 0 if there is none. */
+  long oldestNeeded(BlockIndex index) {
+    for (long segment : segments) {
+      if (segment == segments.getLast() || !index.isDead(segment)) {
+        return segment;
+      }
+    }
+    return 0;
   }
 
   /** Removes the oldest segment; durable at once, so that the segments never have a gap. */

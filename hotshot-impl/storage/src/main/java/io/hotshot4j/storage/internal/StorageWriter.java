@@ -59,7 +59,7 @@ final class StorageWriter {
   }
 
   void prune(long view, long height) {
-    PruneMark mark = new PruneMark(view, height, BatchRules.NONE);
+    PruneMark mark = new PruneMark(view, height, BatchRules.NONE, 0);
     enqueue(new Operation(null, mark, Durability.BUFFERED, new CompletableFuture<>()));
   }
 
@@ -145,7 +145,7 @@ final class StorageWriter {
       }
       PruneMark mark = operation.mark();
       if (mark != null && index.prune(mark)) {
-        appendMark(mark.view());
+        appendMark(mark.view(), 0);
       }
       sync |= operation.durability() == Durability.SYNCED;
     }
@@ -154,8 +154,8 @@ final class StorageWriter {
     }
   }
 
-  private void appendMark(long view) throws IOException {
-    log.append(List.of(Item.of(index.mark(view))), safety.current().sequence());
+  private void appendMark(long view, long keptFrom) throws IOException {
+    log.append(List.of(Item.of(index.mark(view, keptFrom))), safety.current().sequence());
   }
 
   private void write(WriteBatch batch) throws IOException {
@@ -211,12 +211,13 @@ final class StorageWriter {
   }
 
   private void dropDeadSegments() throws IOException {
-    if (log.canDropOldest(index)) {
-      // The mark that explains why the segment is missing may be in that very segment.
-      appendMark(0);
+    long keptFrom = log.oldestNeeded(index);
+    if (log.oldest() < keptFrom) {
+      // From here on they may be missing, and no others.
+      appendMark(0, keptFrom);
       log.force();
     }
-    while (log.canDropOldest(index)) {
+    while (log.oldest() < keptFrom) {
       log.dropOldest();
     }
   }

@@ -217,6 +217,33 @@ class DiskStorageDamageTest {
     assertRefused("the log in simulated/ begins with " + Segment.name(2) + ", but blocks that");
   }
 
+  /** C-06: what was pruned before does not excuse what is missing now. */
+  @Test
+  void missingBeginningIsNoticedAfterPruning() throws IOException {
+    disk = new SimulatedDisk();
+    try (DiskStorage storage = DiskStorage.open(disk, 100, () -> 5)) {
+      storage.recover();
+      for (int i = 1; i <= VOTES; i++) {
+        append(
+            storage,
+            new WriteBatch(
+                Optional.of(Batches.safety(i)),
+                List.of(Batches.block(i)),
+                List.of(Batches.decided(i, i))));
+      }
+      storage.prune(Batches.block(3).view(), new BlockHeight(3));
+      append(storage, Batches.vote(VOTES + 1));
+    }
+    disk = disk.copy();
+    try (DiskStorage storage = open(disk)) {
+      assertEquals(Optional.of(new BlockHeight(VOTES)), storage.recover().lastDecided());
+    }
+    String oldest = disk.list().stream().filter(Segment::isName).findFirst().orElseThrow();
+    assertEquals(Segment.name(3), oldest);
+    disk.remove(oldest);
+    assertRefused("the log in simulated/ begins with " + Segment.name(4) + ", but blocks that");
+  }
+
   /** C-22. */
   @Test
   void otherFormatIsRefused() {
