@@ -8,6 +8,8 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.Effect;
+import io.hotshot4j.core.Input;
+import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.apply.ApplyCursor;
 import io.hotshot4j.runtime.internal.lane.Stages;
@@ -43,6 +45,7 @@ final class Decisions {
   private final Consumer<Throwable> onFailure;
   private final LongSupplier appliedHeight;
   private final long retainedBlocks;
+  private final HeldRange underway = new HeldRange();
   private final WriteBacklog backlog = new WriteBacklog();
   private long nextPrune;
 
@@ -67,6 +70,18 @@ final class Decisions {
     this.onFailure = onFailure;
     this.appliedHeight = appliedHeight;
     this.retainedBlocks = retainedBlocks;
+  }
+
+  /**
+   * Whether what an input brought is still there. It is until the next input.
+   *
+   * @param decided the height up to which blocks are decided
+   */
+  boolean holds(Input input, BlockHeight decided) {
+    underway.release();
+    return !(input instanceof Input.Received received)
+        || !(received.message().message() instanceof RangeResponse range)
+        || underway.take(range, decided, this::payload);
   }
 
   /** Hands a block to the log; false if its payload had to make room before. */
@@ -135,8 +150,9 @@ final class Decisions {
 
   /** The payload of a block, from memory or else from the log. */
   Optional<Payload> payload(Block block) {
-    return payloads
-        .find(block.header())
+    return underway
+        .find(block)
+        .or(() -> payloads.find(block.header()))
         .or(() -> log.block(block.commitment()).map(BlockLog::payload));
   }
 

@@ -144,6 +144,7 @@ final class Engine {
             this::fail,
             () -> applied.value(),
             options.retainedBlocks());
+    loop.takeOnly(input -> decisions.holds(input, loop.horizon().decidedHeight()));
     effects =
         new EffectRunner(
             scheduling,
@@ -187,7 +188,8 @@ final class Engine {
   }
 
   private PayloadStore payloads(Recovery.Resume resume) {
-    PayloadStore payloads = new PayloadStore(parts.application(), genesis.maxBlockBytes());
+    PayloadStore payloads =
+        new PayloadStore(parts.application(), parts.wireLimits().payloadBytes());
     List<Recovered.Undecided> undecided = resume.replica().undecided();
     for (int i = 0; i < undecided.size(); i++) {
       var block = undecided.get(i).block();

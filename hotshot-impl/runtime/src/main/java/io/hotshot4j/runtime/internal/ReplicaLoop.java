@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class ReplicaLoop implements Executor {
   private Effect.@Nullable Visitor effects;
   private Runnable beforeIdle = () -> {};
   private Intake intake = new Intake(Optional::empty, why -> {});
+  private Predicate<Input> taken = input -> true;
   private boolean stepping;
   private volatile boolean halted;
   private volatile ReplicaStatus status;
@@ -52,6 +54,11 @@ final class ReplicaLoop implements Executor {
     this.status = replica.status();
     this.loop = scheduling.loop("replica", this::turn, onFailure);
     publish();
+  }
+
+  /** Inputs for which this does not hold are lost. Asked right before the replica's turn. */
+  void takeOnly(Predicate<Input> condition) {
+    taken = condition;
   }
 
   /**
@@ -163,7 +170,8 @@ final class ReplicaLoop implements Executor {
     }
     stepping = true;
     for (Input input = inputs.poll(); input != null && !halted; input = inputs.poll()) {
-      List<Effect> wanted = replica.step(scheduling.nanoTime(), input);
+      List<Effect> wanted =
+          taken.test(input) ? replica.step(scheduling.nanoTime(), input) : List.of();
       for (int i = 0; i < wanted.size() && !halted; i++) {
         wanted.get(i).accept(visitor);
       }
