@@ -29,8 +29,10 @@ import io.hotshot4j.sim.kit.Violation;
 import io.hotshot4j.sim.mutant.Mutant;
 import io.hotshot4j.sim.trace.Fingerprint;
 import io.hotshot4j.sim.trace.Words;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class Incarnation implements Effect.Visitor {
   private final long[] timerSettings = new long[TimerKind.values().length];
   private ReplicaStatus status;
   private boolean alive = true;
+  private final Deque<Effect.Attest> unsaid = new ArrayDeque<>();
   private long pausedUntil;
   private long steps;
 
@@ -273,17 +276,23 @@ public final class Incarnation implements Effect.Visitor {
     if (!persistence.write(disk -> disk.append(effect.after()))) {
       return;
     }
+    unsaid.add(effect);
     if (world.config.mutant() == Mutant.SEND_BEFORE_DURABLE) {
-      world.time.after(0, () -> whenAwake(() -> say(effect)));
+      world.time.after(0, () -> whenAwake(this::sayNext));
       persistence.sync(() -> {});
     } else {
-      persistence.sync(() -> whenAwake(() -> say(effect)));
+      persistence.sync(() -> whenAwake(this::sayNext));
     }
   }
 
   @Override
   public void onReturn(Effect.Return effect) {
     throw new Violation("guard", "node " + node.index + " returns and has its record");
+  }
+
+  /** One lane signs, in the order of the records, also when a pause has held several up. */
+  private void sayNext() {
+    say(unsaid.remove());
   }
 
   private void say(Effect.Attest effect) {
