@@ -54,6 +54,7 @@ public final class RuntimeSimulation {
   private final Dice dice;
   private final long meanSubmitNanos;
   private boolean submitting = true;
+  private boolean tooManyLost;
 
   RuntimeSimulation(RunConfig config, @Nullable Consumer<String> log) {
     this.config = config;
@@ -155,6 +156,9 @@ public final class RuntimeSimulation {
     long end = config.seconds() * SECOND;
     run(() -> universe.time.nowNanos() >= end, 2 * end, "the phase of faults");
     heal();
+    if (tooManyLost) {
+      return;
+    }
     long height = world.watch().height();
     run(() -> hasRecovered(height), RECOVERY_SECONDS * SECOND, "recovery to height " + height);
     run(
@@ -199,13 +203,17 @@ public final class RuntimeSimulation {
     universe.log(() -> "healing");
     universe.faults.heal();
     submitting = false;
-    int deaths = dice.below((config.nodes() - 1) / 3 + 1);
+    int tolerated = (config.nodes() - 1) / 3;
+    int deaths = dice.below(tolerated + 1);
+    int lost = 0;
     for (Host host : hosts) {
-      if (world.watch().isTampered(host.index())) {
+      if (world.watch().isTampered(host.index()) || isBehindAllHistory(host)) {
         host.bury();
-        deaths--;
+        lost++;
       }
     }
+    deaths -= lost;
+    tooManyLost = lost > tolerated;
     List<Host> sound = new ArrayList<>(hosts);
     sound.removeIf(Host::isDead);
     for (; deaths > 0; deaths--) {
@@ -233,6 +241,17 @@ public final class RuntimeSimulation {
       }
     }
     return true;
+  }
+
+  /** What it misses has been pruned everywhere: it needs a snapshot, which nobody here makes. */
+  private boolean isBehindAllHistory(Host host) {
+    long kept = world.options().retainedBlocks();
+    long highest =
+        hosts.stream()
+            .mapToLong(other -> world.watch().delivery().height(other.index()))
+            .max()
+            .orElse(0);
+    return kept < highest - world.watch().delivery().height(host.index());
   }
 
   private void run(BooleanSupplier done, long nanos, String what) {
