@@ -11,15 +11,36 @@ import java.time.Duration;
  * @param verifyThreads threads that verify signatures; 0 verifies on the replica thread, which is
  *     fastest up to four cores
  * @param retainedBlocks decided blocks to keep below the last applied one; {@link #RETAIN_ALL} for
- *     all
+ *     all. With snapshots, all blocks above the latest one are kept as well
+ * @param snapshotEvery blocks from one snapshot of the application to the next, 0 for no snapshots
+ * @param maxSnapshotBytes longest snapshot that is taken, or restored from a peer; the heap has to
+ *     have room for a few of them
  */
 public record NodeOptions(
-    StartMode startMode, Timing timing, PoolLimits pool, int verifyThreads, long retainedBlocks) {
+    StartMode startMode,
+    Timing timing,
+    PoolLimits pool,
+    int verifyThreads,
+    long retainedBlocks,
+    long snapshotEvery,
+    int maxSnapshotBytes) {
   /** Keep every decided block. */
   public static final long RETAIN_ALL = Long.MAX_VALUE;
 
+  /** Longest snapshot that may be allowed: a GiB. */
+  public static final int MOST_SNAPSHOT_BYTES = 1 << 30;
+
+  private static final int DEFAULT_SNAPSHOT_BYTES = 64 << 20;
+
   private static final NodeOptions DEFAULTS =
-      new NodeOptions(StartMode.FOUNDING, Timing.defaults(), PoolLimits.defaults(), 0, RETAIN_ALL);
+      new NodeOptions(
+          StartMode.FOUNDING,
+          Timing.defaults(),
+          PoolLimits.defaults(),
+          0,
+          RETAIN_ALL,
+          0,
+          DEFAULT_SNAPSHOT_BYTES);
 
   /** Checks the ranges. */
   public NodeOptions {
@@ -29,21 +50,31 @@ public record NodeOptions(
     if (retainedBlocks < 0) {
       throw new IllegalArgumentException("retained blocks is negative: " + retainedBlocks);
     }
+    if (snapshotEvery < 0) {
+      throw new IllegalArgumentException("blocks between snapshots is negative: " + snapshotEvery);
+    }
+    if (maxSnapshotBytes < 1 || maxSnapshotBytes > MOST_SNAPSHOT_BYTES) {
+      throw new IllegalArgumentException(
+          "longest snapshot is "
+              + maxSnapshotBytes
+              + " bytes, not 1 to "
+              + MOST_SNAPSHOT_BYTES);
+    }
   }
 
-  /** Founding, default timing and pool, inline verification, every block kept. */
+  /** Founding, default timing and pool, inline verification, every block kept, no snapshots. */
   public static NodeOptions defaults() {
     return DEFAULTS;
   }
 
   /** The same with another start mode. */
   public NodeOptions withStartMode(StartMode mode) {
-    return new NodeOptions(mode, timing, pool, verifyThreads, retainedBlocks);
+    return new NodeOptions(mode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with another timing. */
   public NodeOptions withTiming(Timing other) {
-    return new NodeOptions(startMode, other, pool, verifyThreads, retainedBlocks);
+    return new NodeOptions(startMode, other, pool, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with another view timeout. */
@@ -53,16 +84,26 @@ public record NodeOptions(
 
   /** The same with another pool. */
   public NodeOptions withPool(PoolLimits limits) {
-    return new NodeOptions(startMode, timing, limits, verifyThreads, retainedBlocks);
+    return new NodeOptions(startMode, timing, limits, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with another number of verifying threads. */
   public NodeOptions withVerifyThreads(int threads) {
-    return new NodeOptions(startMode, timing, pool, threads, retainedBlocks);
+    return new NodeOptions(startMode, timing, pool, threads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with another number of blocks kept. */
   public NodeOptions withRetainedBlocks(long blocks) {
-    return new NodeOptions(startMode, timing, pool, verifyThreads, blocks);
+    return new NodeOptions(startMode, timing, pool, verifyThreads, blocks, snapshotEvery, maxSnapshotBytes);
+  }
+
+  /** The same with a snapshot every so many blocks; 0 for none. */
+  public NodeOptions withSnapshotEvery(long blocks) {
+    return new NodeOptions(startMode, timing, pool, verifyThreads, retainedBlocks, blocks, maxSnapshotBytes);
+  }
+
+  /** The same with another longest snapshot. */
+  public NodeOptions withMaxSnapshotBytes(int bytes) {
+    return new NodeOptions(startMode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, bytes);
   }
 }

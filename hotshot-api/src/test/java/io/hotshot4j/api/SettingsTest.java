@@ -84,10 +84,12 @@ class SettingsTest {
             .withViewTimeout(Duration.ofMillis(500))
             .withPool(pool)
             .withVerifyThreads(2)
-            .withRetainedBlocks(9);
+            .withRetainedBlocks(9)
+            .withSnapshotEvery(10)
+            .withMaxSnapshotBytes(11);
     assertEquals(
         new NodeOptions(
-            StartMode.JOINING, TIMING.withViewTimeout(Duration.ofMillis(500)), pool, 2, 9),
+            StartMode.JOINING, TIMING.withViewTimeout(Duration.ofMillis(500)), pool, 2, 9, 10, 11),
         changed);
   }
 
@@ -98,6 +100,9 @@ class SettingsTest {
     refused("verify threads is 65, not 0 to 64", () -> options.withVerifyThreads(65));
     refused("verify threads is -1", () -> options.withVerifyThreads(-1));
     refused("retained blocks is negative: -1", () -> options.withRetainedBlocks(-1));
+    refused("between snapshots is negative: -1", () -> options.withSnapshotEvery(-1));
+    refused("longest snapshot is 0 bytes", () -> options.withMaxSnapshotBytes(0));
+    refused("not 1 to 1073741824", () -> options.withMaxSnapshotBytes((1 << 30) + 1));
   }
 
   @Test

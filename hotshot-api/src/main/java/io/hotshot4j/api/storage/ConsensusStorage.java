@@ -13,7 +13,8 @@ import java.util.concurrent.CompletionStage;
  * that names the place.
  *
  * <p>Threads: {@link #recover} once, before anything but {@link #discardSafetyRecord}; {@link
- * #append} and {@link #prune} by one thread; reads by any thread, concurrent with appends.
+ * #append} and {@link #prune} by one thread; reads by any thread, concurrent with appends. The first
+ * height that is decided may be any; from there on heights have no gaps.
  */
 public interface ConsensusStorage extends AutoCloseable {
   /**
@@ -57,6 +58,25 @@ public interface ConsensusStorage extends AutoCloseable {
    * safety record.
    */
   void prune(View view, BlockHeight height);
+
+  /**
+   * Replaces the application snapshot; once this returns it survives the loss of power, and a crash
+   * on the way leaves the one before. Between {@link #recover} and {@link #close}, by one thread at
+   * a time, concurrent with everything else; takes as long as the disk does. A snapshot is never
+   * needed for safety, and a storage that keeps none may ignore this, which is the default.
+   *
+   * @throws IOException if it cannot be kept; the rest of the storage goes on
+   */
+  default void keepSnapshot(Bytes snapshot) throws IOException {}
+
+  /**
+   * The latest snapshot, if there is one.
+   *
+   * @throws IOException if it is damaged or cannot be read; the node does without
+   */
+  default Optional<Bytes> snapshot() throws IOException {
+    return Optional.empty();
+  }
 
   /** Flushes what was appended and frees the place. */
   @Override

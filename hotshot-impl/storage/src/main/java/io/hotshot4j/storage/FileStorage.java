@@ -75,6 +75,16 @@ public final class FileStorage implements ConsensusStorage {
   }
 
   @Override
+  public void keepSnapshot(Bytes snapshot) throws IOException {
+    storage.keepSnapshot(snapshot);
+  }
+
+  @Override
+  public Optional<Bytes> snapshot() throws IOException {
+    return storage.snapshot();
+  }
+
+  @Override
   public void close() {
     storage.close();
   }

@@ -49,6 +49,7 @@ public final class MemoryStorage implements ConsensusStorage {
   private Optional<Bytes> safetyRecord = Optional.empty();
   private Optional<BlockHeight> lastDecided = Optional.empty();
   private BlockHeight pruneHeight = BlockHeight.GENESIS;
+  private Optional<Bytes> snapshot = Optional.empty();
   private boolean open;
   private @Nullable Throwable failure;
 
@@ -120,6 +121,19 @@ public final class MemoryStorage implements ConsensusStorage {
       pruneHeight = height;
     }
     evict();
+  }
+
+  @Override
+  public synchronized void keepSnapshot(Bytes bytes) throws IOException {
+    if (!open) {
+      throw new IOException("this memory storage is not open");
+    }
+    snapshot = Optional.of(bytes);
+  }
+
+  @Override
+  public synchronized Optional<Bytes> snapshot() {
+    return snapshot;
   }
 
   @Override

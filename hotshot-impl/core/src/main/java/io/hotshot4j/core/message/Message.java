@@ -13,4 +13,6 @@ public sealed interface Message
         RangeResponse,
         ReportRequest,
         Report,
+        SnapshotRequest,
+        SnapshotResponse,
         TransactionForward {}

@@ -44,6 +44,7 @@ final class Decisions {
   private final Executor replicaThread;
   private final Consumer<Throwable> onFailure;
   private final LongSupplier appliedHeight;
+  private final LongSupplier neededFrom;
   private final long retainedBlocks;
   private final HeldRange underway = new HeldRange();
   private final WriteBacklog backlog = new WriteBacklog();
@@ -59,6 +60,7 @@ final class Decisions {
       Executor replicaThread,
       Consumer<Throwable> onFailure,
       LongSupplier appliedHeight,
+      LongSupplier neededFrom,
       long retainedBlocks) {
     this.storage = storage;
     this.log = log;
@@ -69,6 +71,7 @@ final class Decisions {
     this.replicaThread = replicaThread;
     this.onFailure = onFailure;
     this.appliedHeight = appliedHeight;
+    this.neededFrom = neededFrom;
     this.retainedBlocks = retainedBlocks;
   }
 
@@ -173,7 +176,8 @@ final class Decisions {
     if (decided.height().value() >= nextPrune) {
       nextPrune = decided.height().value() + PRUNE_INTERVAL;
       long keepFrom = Math.max(0, appliedHeight.getAsLong() - retainedBlocks);
-      storage.prune(decided.view(), new BlockHeight(keepFrom));
+      storage.prune(
+          decided.view(), new BlockHeight(Math.min(keepFrom, neededFrom.getAsLong())));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.hotshot4j.runtime.internal;
 import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.NodeOptions;
 import io.hotshot4j.api.SubmitResult;
+import io.hotshot4j.api.app.SnapshotApplication;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Transaction;
@@ -13,6 +14,7 @@ import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.core.safety.SafetyGuard;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.verify.CertificateVerifier;
+import io.hotshot4j.core.verify.CommitProofVerifier;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.apply.ApplyCursor;
 import io.hotshot4j.runtime.internal.attest.AttestLane;
@@ -25,7 +27,13 @@ import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.runtime.internal.net.Serving;
 import io.hotshot4j.runtime.internal.pool.TransactionPool;
 import io.hotshot4j.runtime.internal.record.BlockLog;
+import io.hotshot4j.runtime.internal.record.SnapshotRecord;
+import io.hotshot4j.runtime.internal.snapshot.Joining;
+import io.hotshot4j.runtime.internal.snapshot.Restorer;
+import io.hotshot4j.runtime.internal.snapshot.SnapshotFetch;
+import io.hotshot4j.runtime.internal.snapshot.Snapshots;
 import io.hotshot4j.runtime.internal.verify.Arrivals;
+import io.hotshot4j.runtime.internal.verify.CommitmentCheck;
 import io.hotshot4j.runtime.internal.verify.Expectations;
 import io.hotshot4j.runtime.internal.verify.FrameReader;
 import io.hotshot4j.runtime.internal.verify.InlineArrivals;
@@ -33,12 +41,16 @@ import io.hotshot4j.runtime.internal.verify.LaneArrivals;
 import io.hotshot4j.runtime.internal.verify.PayloadStore;
 import io.hotshot4j.runtime.internal.verify.Rejections;
 import io.hotshot4j.runtime.internal.wire.WireCodec;
+import io.hotshot4j.transport.InboundHandler;
 import io.hotshot4j.transport.PeerId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: recovers, puts the parts of a node together, starts and ends them. */
 final class Engine {
@@ -64,6 +76,8 @@ final class Engine {
   private final Intake intake;
   private final Network network;
   private final CompletableFuture<Void> replayed = new CompletableFuture<>();
+  private final Snapshots snapshots;
+  private @Nullable FrontDoor door;
   private volatile BlockHeight applied;
 
   /** Recovers; what has to be closed is in {@code closers} even if this fails. */
@@ -80,17 +94,40 @@ final class Engine {
     closers.add(parts.transport()::close);
     parts.check();
     reports = new Reports(self.toString(), genesis.committee(), events);
-    Recovery.Resume resume = new Recovery(parts, reports, scheduling).resume();
-    log = resume.log();
-    PayloadStore payloads = payloads(resume);
-    rejections = new Rejections(scheduling::nanoTime);
     NodeOptions options = parts.options();
     List<PeerId> members = parts.memberPeers();
-    pool = new TransactionPool(options.pool(), genesis, members);
-    DecidedBefore.tell(pool, log, reports);
     WireCodec codec = new WireCodec(parts.wireLimits());
     Expectations expectations = new Expectations();
     outbound = new Outbound(parts.transport(), codec, self, expectations);
+    Ruleset rules = Ruleset.of(genesis.committee());
+    CertificateVerifier certificates =
+        new CertificateVerifier(genesis, rules.thresholds(), parts.crypto().quorums());
+    applicationLane = scheduling.lane("app", this::fail);
+    closers.add(applicationLane::close);
+    Lane ioLane = scheduling.lane("io", this::fail);
+    closers.add(ioLane::close);
+    snapshots =
+        new Snapshots(
+            parts.storage(),
+            parts.application(),
+            options,
+            codec.limits().chunkBytes(),
+            applicationLane,
+            ioLane,
+            scheduling::nanoTime,
+            reports::trouble);
+    Recovery.Resume resume =
+        new Recovery(
+                parts,
+                reports,
+                scheduling,
+                () -> begin(codec, new CommitProofVerifier(certificates)))
+            .resume();
+    log = resume.log();
+    PayloadStore payloads = payloads(resume);
+    rejections = new Rejections(scheduling::nanoTime);
+    pool = new TransactionPool(options.pool(), genesis, members);
+    DecidedBefore.tell(pool, log, reports);
     forwarder =
         new Forwarder(
             pool, outbound, self, options.timing().minTransactions(), scheduling::nanoTime);
@@ -100,13 +137,10 @@ final class Engine {
             parts.self(),
             resume.votes(),
             options.timing(),
-            Ruleset.of(genesis.committee()),
+            rules,
             parts.crypto().quorums());
     loop = new ReplicaLoop(scheduling, new Replica(config, resume.replica()), peers, this::fail);
-    Lane ioLane = scheduling.lane("io", this::fail);
-    closers.add(ioLane::close);
-    applicationLane = scheduling.lane("app", this::fail);
-    closers.add(applicationLane::close);
+    snapshots.load();
     applied = onStart(log.lastDecided());
     application =
         new ApplicationLane(
@@ -127,10 +161,9 @@ final class Engine {
             log,
             applicationLane,
             applied,
+            snapshots,
             this::onApplied,
             this::onApplyFailed);
-    CertificateVerifier certificates =
-        new CertificateVerifier(genesis, config.rules().thresholds(), parts.crypto().quorums());
     certificates.trust(resume.replica().record().highQc());
     Decisions decisions =
         new Decisions(
@@ -143,6 +176,7 @@ final class Engine {
             loop,
             this::fail,
             () -> applied.value(),
+            snapshots::neededFrom,
             options.retainedBlocks());
     loop.takeOnly(input -> decisions.holds(input, loop.horizon().decidedHeight()));
     effects =
@@ -170,7 +204,8 @@ final class Engine {
             () -> Intake.objection(decisions.isFull(), effects.unsent(), applicationLane.size()),
             reports::trouble);
     Serving serving =
-        new Serving(ioLane, log, outbound, genesis.maxBlockBytes(), scheduling::nanoTime);
+        new Serving(
+            ioLane, log, outbound, genesis.maxBlockBytes(), snapshots, scheduling::nanoTime);
     FrameReader.Shared shared =
         new FrameReader.Shared(
             genesis,
@@ -232,7 +267,66 @@ final class Engine {
               + lastDecided
               + ": they do not belong together. Restore the storage or reset the application");
     }
-    return kept;
+    boolean isMissing = lastDecided.isAfter(kept) && log.decided(kept.next()).isEmpty();
+    return isMissing ? restored(kept, lastDecided) : kept;
+  }
+
+  /** What an application has forgotten, and the log does not hold any more, may be in a snapshot. */
+  private BlockHeight restored(BlockHeight kept, BlockHeight lastDecided) {
+    return snapshots
+        .load()
+        .filter(record -> record.block().height().isAfter(kept))
+        .filter(record -> !record.block().height().isAfter(lastDecided))
+        .filter(record -> restorer().map(each -> each.restore(record)).orElse(false))
+        .map(record -> record.block().height())
+        .orElse(kept);
+  }
+
+  private Optional<Restorer> restorer() {
+    return parts.application() instanceof SnapshotApplication able
+        ? Optional.of(
+            new Restorer(
+                able,
+                CommitmentCheck.of(able, genesis),
+                applicationLane,
+                scheduling,
+                reports::warn))
+        : Optional.empty();
+  }
+
+  /** Begins the chain with a snapshot of another member, if there is one. */
+  private Optional<BlockHeight> begin(WireCodec codec, CommitProofVerifier proofs) {
+    Optional<Restorer> restorer = restorer();
+    Set<PeerId> others = new HashSet<>(parts.memberPeers());
+    others.remove(parts.self().toPeerId());
+    if (restorer.isEmpty() || others.isEmpty()) {
+      return Optional.empty();
+    }
+    long maxBytes =
+        SnapshotRecord.maxContentBytes(
+            genesis.maxBlockBytes(), parts.options().maxSnapshotBytes());
+    SnapshotFetch fetch =
+        new SnapshotFetch(others, codec, outbound, proofs, maxBytes, scheduling, reports::info);
+    closers.add(fetch::close);
+    FrontDoor early = new FrontDoor(peers, codec.limits().frameBytes(), fetch);
+    listen(early);
+    door = early;
+    fetch.start();
+    return new Joining(
+            fetch,
+            restorer.get(),
+            snapshots,
+            proofs,
+            parts.storage(),
+            scheduling,
+            reports::info)
+        .begin();
+  }
+
+  private void listen(InboundHandler handler) {
+    awaited(
+        parts.transport().start(Set.of(Outbound.TOPIC), handler).toCompletableFuture(),
+        "The transport did not start");
   }
 
   /** Replays what the application has missed, then joins the network. */
@@ -242,9 +336,12 @@ final class Engine {
       awaited(replayed, "The application failed while it was given the blocks it has missed");
     }
     replayed.complete(null);
-    awaited(
-        parts.transport().start(Set.of(Outbound.TOPIC), network).toCompletableFuture(),
-        "The transport did not start");
+    FrontDoor early = door;
+    if (early != null) {
+      early.open(network);
+    } else {
+      listen(network);
+    }
     closers.add(loop::close);
     closers.add(outbound::close);
     loop.start(arrivals, effects, intake, () -> forwarder.flush(loop));

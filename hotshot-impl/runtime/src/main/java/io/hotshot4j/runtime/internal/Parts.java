@@ -3,6 +3,7 @@ package io.hotshot4j.runtime.internal;
 import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.NodeOptions;
 import io.hotshot4j.api.app.Application;
+import io.hotshot4j.api.app.SnapshotApplication;
 import io.hotshot4j.api.crypto.CryptoSuite;
 import io.hotshot4j.api.storage.ConsensusStorage;
 import io.hotshot4j.api.types.Genesis;
@@ -57,6 +58,13 @@ public record Parts(
                 + ", which is not a valid key of the crypto suite in use. Every member of a network"
                 + " uses the same suite");
       }
+    }
+    if (options.snapshotEvery() > 0 && !(application instanceof SnapshotApplication)) {
+      throw new HotShotException(
+          "NodeOptions.withSnapshotEvery is "
+              + options.snapshotEvery()
+              + ", and the application is no SnapshotApplication. Use 0, or one that can take"
+              + " snapshots");
     }
     int needed = wireLimits().frameBytes();
     if (transport.maxFrameLength() < needed) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** Finds out from the storage where a node resumes and whether it may sign. */
 final class Recovery {
@@ -34,6 +35,7 @@ final class Recovery {
   private final ConsensusStorage storage;
   private final Reports reports;
   private final Scheduling scheduling;
+  private final Supplier<Optional<BlockHeight>> snapshot;
 
   /**
    * Where a node resumes.
@@ -51,12 +53,22 @@ final class Recovery {
       BlockLog log,
       List<Payload> payloads) {}
 
-  Recovery(Parts parts, Reports reports, Scheduling scheduling) {
+  /**
+   * For one start.
+   *
+   * @param snapshot lets a node that has no chain begin at a height, if that is possible
+   */
+  Recovery(
+      Parts parts,
+      Reports reports,
+      Scheduling scheduling,
+      Supplier<Optional<BlockHeight>> snapshot) {
     this.parts = parts;
     this.genesis = parts.genesis();
     this.storage = parts.storage();
     this.reports = reports;
     this.scheduling = scheduling;
+    this.snapshot = snapshot;
   }
 
   /**
@@ -72,13 +84,27 @@ final class Recovery {
       RecoveredState state = storage.recover();
       state.notes().forEach(reports::warn);
       StoredSafety safety = safety(state);
-      return resume(state, safety);
+      return resume(begun(state, safety), safety);
     } catch (IOException e) {
       throw new HotShotException("The storage cannot be used: " + e.getMessage(), e);
     } catch (UncheckedIOException | DecodeException e) {
       throw new HotShotException(
           "The storage holds something this version cannot read: " + e.getMessage(), e);
     }
+  }
+
+  /** Who has no blocks and has never signed may begin with a snapshot in place of genesis. */
+  private RecoveredState begun(RecoveredState state, StoredSafety safety) {
+    if (safety.record().isPresent() || state.lastDecided().isPresent()) {
+      return state;
+    }
+    return snapshot
+        .get()
+        .map(
+            height ->
+                new RecoveredState(
+                    state.safetyRecord(), List.of(), Optional.of(height), state.notes()))
+        .orElse(state);
   }
 
   private Resume resume(RecoveredState state, StoredSafety safety) throws DecodeException {

@@ -172,6 +172,24 @@ public final class DiskStorage implements ConsensusStorage {
   }
 
   @Override
+  public void keepSnapshot(Bytes snapshot) throws IOException {
+    requireOpen();
+    SnapshotFile.write(disk, snapshot);
+  }
+
+  @Override
+  public Optional<Bytes> snapshot() throws IOException {
+    requireOpen();
+    return SnapshotFile.read(disk);
+  }
+
+  private synchronized void requireOpen() throws IOException {
+    if (closed || writer == null) {
+      throw new IOException(disk.describe("") + " is not recovered yet or closed");
+    }
+  }
+
+  @Override
   public void close() {
     StorageWriter running;
     synchronized (this) {

@@ -6,6 +6,7 @@ import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.lane.Stages;
 import io.hotshot4j.runtime.internal.record.BlockLog;
+import io.hotshot4j.runtime.internal.snapshot.Snapshots;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class ApplyCursor {
   private final Application application;
   private final BlockLog log;
   private final Lane lane;
+  private final Snapshots snapshots;
   private final Consumer<BlockHeight> onApplied;
   private final Consumer<Throwable> onFailure;
   private final ArrayDeque<DecidedBlock> cached = new ArrayDeque<>();
@@ -47,6 +49,7 @@ public final class ApplyCursor {
       BlockLog log,
       Lane lane,
       BlockHeight applied,
+      Snapshots snapshots,
       Consumer<BlockHeight> onApplied,
       Consumer<Throwable> onFailure) {
     this.application = application;
@@ -54,6 +57,7 @@ public final class ApplyCursor {
     this.lane = lane;
     this.applied = applied;
     this.decided = applied;
+    this.snapshots = snapshots;
     this.onApplied = onApplied;
     this.onFailure = onFailure;
   }
@@ -109,12 +113,19 @@ public final class ApplyCursor {
           if (failure != null) {
             fail(failure);
           } else {
-            applied = block.height();
-            pending = false;
-            onApplied.accept(applied);
-            advance();
+            Stages.then(
+                snapshots.onApplied(block, decided),
+                lane::execute,
+                (taken, never) -> onApplied(block.height()));
           }
         });
+  }
+
+  private void onApplied(BlockHeight height) {
+    applied = height;
+    pending = false;
+    onApplied.accept(applied);
+    advance();
   }
 
   private @Nullable DecidedBlock next(BlockHeight height) {

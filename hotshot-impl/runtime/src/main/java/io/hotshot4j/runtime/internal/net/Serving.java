@@ -9,9 +9,12 @@ import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.SnapshotRequest;
+import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.record.BlockLog;
 import io.hotshot4j.runtime.internal.record.BlockRecord;
+import io.hotshot4j.runtime.internal.snapshot.Snapshots;
 import io.hotshot4j.transport.PeerId;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers peers that miss blocks, from the log. Reads happen on a lane of their own; each peer has
+ * Answers peers that miss blocks, from the log, or the state after them. Reads happen on a lane of their own; each peer has
  * an allowance, and what exceeds it or the lane's queue is dropped: whoever needs it asks again.
  */
 public final class Serving {
@@ -46,6 +49,7 @@ public final class Serving {
   private final BlockLog log;
   private final Outbound outbound;
   private final int rangeBytes;
+  private final Snapshots snapshots;
   private final LongSupplier nanoTime;
   // On the lane only.
   private final Map<PeerId, Allowance> allowances =
@@ -64,11 +68,17 @@ public final class Serving {
    * @param rangeBytes most bytes of the blocks in one range
    */
   public Serving(
-      Lane lane, BlockLog log, Outbound outbound, int rangeBytes, LongSupplier nanoTime) {
+      Lane lane,
+      BlockLog log,
+      Outbound outbound,
+      int rangeBytes,
+      Snapshots snapshots,
+      LongSupplier nanoTime) {
     this.lane = lane;
     this.log = log;
     this.outbound = outbound;
     this.rangeBytes = rangeBytes;
+    this.snapshots = snapshots;
     this.nanoTime = nanoTime;
   }
 
@@ -98,6 +108,10 @@ public final class Serving {
         answer(from, block, allowance);
       } else if (request instanceof RangeRequest range) {
         answer(from, range, allowance);
+      } else if (request instanceof SnapshotRequest wanted) {
+        SnapshotResponse response = snapshots.answer(wanted, log);
+        allowance.bytes().take(response.bytes().length());
+        outbound.send(Recipients.only(from), response);
       }
     } catch (UncheckedIOException e) {
       LOG.warn("A block that peer {} asked for cannot be read: {}", from, e.getMessage());

@@ -1,5 +1,6 @@
 package io.hotshot4j.runtime.internal.verify;
 
+import io.hotshot4j.api.app.Application;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.DecodeException;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * Checks payloads against headers and remembers the decoded ones of the message under way, so that
  * nothing is decoded or hashed twice. One for each lane.
  */
-final class CommitmentCheck implements PayloadCheck {
+public final class CommitmentCheck implements PayloadCheck {
   private final Commitments commitments;
   private final int maxTransactions;
   private final Hash emptyCommitment;
@@ -25,6 +26,12 @@ final class CommitmentCheck implements PayloadCheck {
     this.commitments = commitments;
     this.maxTransactions = genesis.maxTransactions();
     this.emptyCommitment = emptyCommitment;
+  }
+
+  /** A check of its own, for a lane of its own. */
+  public static PayloadCheck of(Application application, Genesis genesis) {
+    return new CommitmentCheck(
+        new Commitments(application), genesis, application.commit(Payload.EMPTY));
   }
 
   @Override

@@ -17,6 +17,8 @@ import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.SnapshotRequest;
+import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.Vote;
@@ -98,7 +100,12 @@ public final class FrameReader {
           .onForward(from, Payload.decode(forward.transactions(), TransactionPool.MAX_FORWARDED));
       return Optional.empty();
     }
-    if (message instanceof BlockRequest || message instanceof RangeRequest) {
+    if (message instanceof SnapshotResponse) {
+      return Optional.empty(); // Nobody asks for it but a node that has not begun yet.
+    }
+    if (message instanceof BlockRequest
+        || message instanceof RangeRequest
+        || message instanceof SnapshotRequest) {
       shared.requests().onRequest(from, message);
       return Optional.empty();
     }

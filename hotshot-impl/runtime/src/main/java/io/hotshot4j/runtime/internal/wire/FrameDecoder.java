@@ -24,6 +24,8 @@ import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.ReportRequest;
+import io.hotshot4j.core.message.SnapshotRequest;
+import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.Vote;
@@ -36,6 +38,8 @@ import io.hotshot4j.runtime.internal.wire.proto.RangeRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ReportEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ReportRequestEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.SnapshotRequestEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.SnapshotResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TimeoutEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TransactionForwardEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.VoteEnvelope;
@@ -74,6 +78,9 @@ final class FrameDecoder {
       case REPORT_REQUEST ->
           new ReportRequest(hash(ReportRequestEnvelope.parseFrom(envelope).getNonce()));
       case REPORT -> report(ReportEnvelope.parseFrom(envelope));
+      case SNAPSHOT_REQUEST -> snapshotRequest(SnapshotRequestEnvelope.parseFrom(envelope));
+      case SNAPSHOT_RESPONSE ->
+          snapshotResponse(SnapshotResponseEnvelope.parseFrom(envelope), tail);
     };
   }
 
@@ -170,6 +177,39 @@ final class FrameDecoder {
         envelope.hasProof()
             ? Optional.of(read(envelope.getProof(), CommitProof::read))
             : Optional.empty());
+  }
+
+  private static SnapshotRequest snapshotRequest(SnapshotRequestEnvelope envelope)
+      throws DecodeException {
+    return new SnapshotRequest(
+        hash(envelope.getSnapshot()), count(envelope.getChunk(), "chunk of a snapshot"));
+  }
+
+  private static SnapshotResponse snapshotResponse(SnapshotResponseEnvelope envelope, Bytes tail)
+      throws DecodeException {
+    if (!envelope.hasOffer()) {
+      if (!tail.isEmpty()) {
+        throw new DecodeException("a chunk of no snapshot");
+      }
+      return SnapshotResponse.NONE;
+    }
+    SnapshotResponseEnvelope.Offer offer = envelope.getOffer();
+    return new SnapshotResponse(
+        Optional.of(
+            new SnapshotResponse.Offer(
+                read(offer.getBlock(), Block::read),
+                read(offer.getProof(), CommitProof::read),
+                count(offer.getLength(), "length of a snapshot"),
+                hash(offer.getHash()))),
+        count(envelope.getChunk(), "chunk of a snapshot"),
+        tail);
+  }
+
+  private static int count(int value, String what) throws DecodeException {
+    if (value < 0) {
+      throw new DecodeException(what + " out of range: " + Integer.toUnsignedString(value));
+    }
+    return value;
   }
 
   private static <T> T read(ByteString field, Canonical<T> type) throws DecodeException {

@@ -17,6 +17,8 @@ import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.ReportRequest;
+import io.hotshot4j.core.message.SnapshotRequest;
+import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.Vote;
@@ -29,6 +31,8 @@ import io.hotshot4j.runtime.internal.wire.proto.RangeRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ReportEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ReportRequestEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.SnapshotRequestEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.SnapshotResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TimeoutEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TransactionForwardEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.VoteEnvelope;
@@ -76,6 +80,15 @@ final class FrameEncoder {
           ReportRequestEnvelope.newBuilder().setNonce(bytes(request.nonce())).build());
     } else if (message instanceof Report report) {
       return frame(FrameKind.REPORT, envelope(report));
+    } else if (message instanceof SnapshotRequest request) {
+      return frame(
+          FrameKind.SNAPSHOT_REQUEST,
+          SnapshotRequestEnvelope.newBuilder()
+              .setSnapshot(bytes(request.snapshot()))
+              .setChunk(request.chunk())
+              .build());
+    } else if (message instanceof SnapshotResponse response) {
+      return frame(FrameKind.SNAPSHOT_RESPONSE, envelope(response), response.bytes());
     }
     TransactionForward forward = (TransactionForward) message;
     return frame(
@@ -162,6 +175,22 @@ final class FrameEncoder {
               .setPayloadLength(entry.payload().length()));
     }
     response.proof().ifPresent(proof -> envelope.setProof(canonical(proof::write)));
+    return envelope.build();
+  }
+
+  private static MessageLite envelope(SnapshotResponse response) {
+    SnapshotResponseEnvelope.Builder envelope =
+        SnapshotResponseEnvelope.newBuilder().setChunk(response.chunk());
+    response
+        .offer()
+        .ifPresent(
+            offer ->
+                envelope.setOffer(
+                    SnapshotResponseEnvelope.Offer.newBuilder()
+                        .setBlock(canonical(offer.block()::write))
+                        .setProof(canonical(offer.proof()::write))
+                        .setLength(offer.length())
+                        .setHash(bytes(offer.hash()))));
     return envelope.build();
   }
 

@@ -15,7 +15,9 @@ enum FrameKind {
   RANGE_RESPONSE(9, 80, true),
   TRANSACTION_FORWARD(10, 4, true),
   REPORT_REQUEST(11, 4, false),
-  REPORT(12, 12, false);
+  REPORT(12, 12, false),
+  SNAPSHOT_REQUEST(13, 4, false),
+  SNAPSHOT_RESPONSE(14, 4, true);
 
   private static final FrameKind[] ALL = values();
 

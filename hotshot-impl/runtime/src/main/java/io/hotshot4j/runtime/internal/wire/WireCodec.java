@@ -35,6 +35,11 @@ public final class WireCodec {
     return FrameEncoder.encode(message);
   }
 
+  /** Whether a frame says that it is part of a snapshot; costs nothing. */
+  public static boolean isSnapshotResponse(Bytes frame) {
+    return frame.length() > 1 && frame.get(1) == FrameKind.SNAPSHOT_RESPONSE.code;
+  }
+
   /** The message of a frame; says nothing about validity. */
   public Message decode(Bytes frame) throws DecodeException {
     if (frame.length() > limits.frameBytes()) {

@@ -3,6 +3,7 @@ package io.hotshot4j.runtime.internal.wire;
 import io.hotshot4j.api.crypto.QuorumScheme;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.core.message.SnapshotResponse;
 
 /**
  * How long the parts of a frame may be in one network.
@@ -38,6 +39,11 @@ public record WireLimits(int payloadBytes, int controlBytes) {
     return payloadBytes + controlBytes;
   }
 
+  /** Bytes of a snapshot in one frame, but the last. */
+  public int chunkBytes() {
+    return Math.min(SnapshotResponse.MAX_CHUNK_BYTES, payloadBytes);
+  }
+
   int envelopeBytes(FrameKind kind) {
     // The headers in a range take the room that its payloads leave.
     int bytes = kind == FrameKind.RANGE_RESPONSE ? frameBytes() : controlBytes;
@@ -45,6 +51,9 @@ public record WireLimits(int payloadBytes, int controlBytes) {
   }
 
   int tailBytes(FrameKind kind) {
+    if (kind == FrameKind.SNAPSHOT_RESPONSE) {
+      return chunkBytes();
+    }
     return kind.hasTail ? payloadBytes : 0;
   }
 }

@@ -25,6 +25,8 @@ import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.ReportRequest;
+import io.hotshot4j.core.message.SnapshotRequest;
+import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.Vote;
@@ -83,6 +85,14 @@ public final class Samples {
         "range-response-empty",
         new RangeResponse(BlockHeight.GENESIS, List.of(), Optional.empty()));
     all.put("transaction-forward", new TransactionForward(PAYLOAD.encoded()));
+    all.put("snapshot-request", new SnapshotRequest(hash(6), 2));
+    all.put(
+        "snapshot-response",
+        new SnapshotResponse(
+            Optional.of(new SnapshotResponse.Offer(BLOCK, PROOF, 300_000, hash(6))),
+            2,
+            Bytes.ofUtf8("chunk")));
+    all.put("snapshot-response-none", SnapshotResponse.NONE);
     all.put("report-request", new ReportRequest(hash(5)));
     all.put(
         "report",

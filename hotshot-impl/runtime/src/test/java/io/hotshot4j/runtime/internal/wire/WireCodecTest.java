@@ -71,7 +71,7 @@ class WireCodecTest {
 
   @Property(tries = 4000)
   void aMutatedFrameGivesAMessageOrADecodeException(
-      @ForAll @IntRange(max = 13) int which,
+      @ForAll @IntRange(max = 16) int which,
       @ForAll @IntRange(max = 4000) int position,
       @ForAll byte value,
       @ForAll @IntRange(max = 40) int cut) {
