@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A chain that was decided long ago by some members, one block and one transaction in each view.
@@ -45,13 +46,24 @@ final class History {
 
   /** Of so many blocks, certified by the first few members. */
   History(Genesis genesis, List<KeyPair> keys, int signers, int length, String flavour) {
+    this(genesis, keys, signers, length, flavour, payload -> Hash.ZERO);
+  }
+
+  /** The same over states, each named by the payload that leads to it from the one before. */
+  History(
+      Genesis genesis,
+      List<KeyPair> keys,
+      int signers,
+      int length,
+      String flavour,
+      Function<Payload, Hash> states) {
     this.genesis = genesis;
     this.keys = keys;
     this.signers = signers;
     Block parent = genesis.block();
     for (int height = 1; height <= length + 1; height++) {
       Payload payload = Payload.of(List.of(Transaction.ofUtf8(flavour + " transaction " + height)));
-      parent = Block.extending(parent.leaf(), new View(height), Epoch.FIRST, header(payload));
+      parent = Block.extending(parent.leaf(), new View(height), Epoch.FIRST, header(payload, states.apply(payload)));
       blocks.add(parent);
       payloads.add(payload);
       certificates.add(certificate(parent));
@@ -119,14 +131,14 @@ final class History {
         new BlockRecord(block, Optional.of(justify), payload(height)).parts());
   }
 
-  private static BlockHeader header(Payload payload) {
+  private static BlockHeader header(Payload payload, Hash state) {
     return new BlockHeader(
         payload.merkleRoot(),
         payload.encoded().length(),
         payload.transactions().size(),
         Hash.ZERO,
         1_700_000_000_000L,
-        Hash.ZERO,
+        state,
         Bytes.EMPTY);
   }
 

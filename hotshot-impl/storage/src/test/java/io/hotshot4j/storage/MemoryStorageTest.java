@@ -136,4 +136,16 @@ class MemoryStorageTest {
     Throwable cause = assertThrows(CompletionException.class, done::join).getCause();
     return cause == null ? new AssertionError("no cause") : cause;
   }
+
+  @Test
+  void aSnapshotOutlivesTheNode() throws IOException {
+    MemoryStorage storage = MemoryStorage.create();
+    storage.recover();
+    assertEquals(Optional.empty(), storage.snapshot());
+    storage.keepSnapshot(Bytes.ofUtf8("first"));
+    storage.keepSnapshot(Bytes.ofUtf8("second"));
+    storage.close();
+    storage.recover();
+    assertEquals(Optional.of(Bytes.ofUtf8("second")), storage.snapshot());
+  }
 }

@@ -312,15 +312,18 @@ final class Engine {
     listen(early);
     door = early;
     fetch.start();
-    return new Joining(
+    Joining joining =
+        new Joining(
             fetch,
             restorer.get(),
             snapshots,
             proofs,
             parts.storage(),
             scheduling,
-            reports::info)
-        .begin();
+            reports::info);
+    Optional<BlockHeight> begun = joining.begin();
+    fetch.close();
+    return begun;
   }
 
   private void listen(InboundHandler handler) {

@@ -6,7 +6,6 @@ import io.hotshot4j.core.message.SnapshotRequest;
 import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.runtime.internal.record.SnapshotRecord;
 import io.hotshot4j.transport.PeerId;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class Download {
   final SnapshotResponse.Offer offer;
   final long begunNanos;
   private final int chunkBytes;
-  private final MessageDigest digest = Sha256.digest();
   private final List<Bytes> chunks = new ArrayList<>();
   private int received;
 
@@ -51,7 +49,6 @@ final class Download {
         || bytes.length() != Math.min(chunkBytes, offer.length() - received)) {
       return false;
     }
-    bytes.updateDigest(digest);
     chunks.add(bytes);
     received += bytes.length();
     return true;
@@ -59,15 +56,15 @@ final class Download {
 
   /** The snapshot, once complete, if it has the hash that was promised. */
   Optional<SnapshotRecord> finish() {
-    if (!Sha256.finish(digest).equals(offer.hash())) {
-      return Optional.empty();
-    }
     byte[] content = new byte[received];
     int at = 0;
     for (Bytes chunk : chunks) {
       chunk.copyTo(content, at);
       at += chunk.length();
     }
-    return Optional.of(new SnapshotRecord(offer.block(), offer.proof(), Bytes.wrap(content)));
+    Bytes whole = Bytes.wrap(content);
+    return Sha256.hash(whole).equals(offer.hash())
+        ? Optional.of(new SnapshotRecord(offer.block(), offer.proof(), whole))
+        : Optional.empty();
   }
 }

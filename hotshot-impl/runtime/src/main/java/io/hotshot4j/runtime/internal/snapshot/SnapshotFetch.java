@@ -56,6 +56,7 @@ public final class SnapshotFetch {
   private final Map<PeerId, Bytes> frames = new ConcurrentHashMap<>();
 
   private volatile @Nullable CompletableFuture<Optional<SnapshotRecord>> wanted;
+  private volatile boolean closed;
 
   private final Set<PeerId> answered = new HashSet<>();
   private final List<Candidate> candidates = new ArrayList<>();
@@ -102,7 +103,9 @@ public final class SnapshotFetch {
 
   /** Ends; whoever waits gets nothing. Any thread. */
   public void close() {
+    closed = true;
     loop.close();
+    frames.clear();
     fail(new IllegalStateException("closed"));
   }
 
@@ -116,7 +119,7 @@ public final class SnapshotFetch {
 
   /** A frame has come. Any thread. */
   public void onFrame(PeerId from, Bytes frame) {
-    if (members.contains(from) && WireCodec.isSnapshotResponse(frame)) {
+    if (!closed && members.contains(from) && WireCodec.isSnapshotResponse(frame)) {
       frames.put(from, frame);
       loop.wake();
     }

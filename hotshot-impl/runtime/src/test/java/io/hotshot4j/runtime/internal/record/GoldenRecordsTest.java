@@ -89,10 +89,26 @@ class GoldenRecordsTest {
   }
 
   @Test
+  void snapshot() throws IOException, DecodeException {
+    SnapshotRecord record =
+        SnapshotRecord.of(
+            Samples.BLOCK, Samples.PROOF, Samples.PAYLOAD.encoded(), Bytes.ofUtf8("state"));
+    Golden.assertGolden("records/snapshot", record.encoded());
+    SnapshotRecord read = SnapshotRecord.decode(Golden.bytes("records/snapshot"));
+    assertEquals(record, read);
+    assertEquals(Samples.PAYLOAD.encoded(), read.payload());
+    assertEquals(Bytes.ofUtf8("state"), read.state());
+  }
+
+  @Test
   void anotherVersionIsNamed() {
     Bytes future = Bytes.ofHex("02");
     for (var decoder :
-        List.<Decoder>of(StoredSafety::decode, BlockRecord::decode, ProofRecord::decode)) {
+        List.<Decoder>of(
+            StoredSafety::decode,
+            BlockRecord::decode,
+            ProofRecord::decode,
+            SnapshotRecord::decode)) {
       DecodeException refusal = assertThrows(DecodeException.class, () -> decoder.decode(future));
       assertEquals(
           "of version 2, this library reads 1",
