@@ -55,10 +55,7 @@ public record NodeOptions(
     }
     if (maxSnapshotBytes < 1 || maxSnapshotBytes > MOST_SNAPSHOT_BYTES) {
       throw new IllegalArgumentException(
-          "longest snapshot is "
-              + maxSnapshotBytes
-              + " bytes, not 1 to "
-              + MOST_SNAPSHOT_BYTES);
+          "longest snapshot is " + maxSnapshotBytes + " bytes, not 1 to " + MOST_SNAPSHOT_BYTES);
     }
   }
 
@@ -69,12 +66,14 @@ public record NodeOptions(
 
   /** The same with another start mode. */
   public NodeOptions withStartMode(StartMode mode) {
-    return new NodeOptions(mode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
+    return new NodeOptions(
+        mode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with another timing. */
   public NodeOptions withTiming(Timing other) {
-    return new NodeOptions(startMode, other, pool, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
+    return new NodeOptions(
+        startMode, other, pool, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with another view timeout. */
@@ -84,26 +83,31 @@ public record NodeOptions(
 
   /** The same with another pool. */
   public NodeOptions withPool(PoolLimits limits) {
-    return new NodeOptions(startMode, timing, limits, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
+    return new NodeOptions(
+        startMode, timing, limits, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with another number of verifying threads. */
   public NodeOptions withVerifyThreads(int threads) {
-    return new NodeOptions(startMode, timing, pool, threads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
+    return new NodeOptions(
+        startMode, timing, pool, threads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with another number of blocks kept. */
   public NodeOptions withRetainedBlocks(long blocks) {
-    return new NodeOptions(startMode, timing, pool, verifyThreads, blocks, snapshotEvery, maxSnapshotBytes);
+    return new NodeOptions(
+        startMode, timing, pool, verifyThreads, blocks, snapshotEvery, maxSnapshotBytes);
   }
 
   /** The same with a snapshot every so many blocks; 0 for none. */
   public NodeOptions withSnapshotEvery(long blocks) {
-    return new NodeOptions(startMode, timing, pool, verifyThreads, retainedBlocks, blocks, maxSnapshotBytes);
+    return new NodeOptions(
+        startMode, timing, pool, verifyThreads, retainedBlocks, blocks, maxSnapshotBytes);
   }
 
   /** The same with another longest snapshot. */
   public NodeOptions withMaxSnapshotBytes(int bytes) {
-    return new NodeOptions(startMode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, bytes);
+    return new NodeOptions(
+        startMode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, bytes);
   }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
 /** The replicated state machine. Threads and requirements A1 to A4: see the package. */
 public interface Application {
   /**
-   * First call, unless a snapshot is restored before. Blocks above the height returned here are given to {@link #onDecide} again.
+   * First call, unless a snapshot is restored before. Blocks above the height returned here are
+   * given to {@link #onDecide} again.
    *
    * @param lastDecided the highest height the node's storage holds
    * @return the highest height whose effects this application has kept, at most {@code lastDecided}

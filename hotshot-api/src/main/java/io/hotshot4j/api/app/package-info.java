@@ -14,8 +14,8 @@
  * </ul>
  *
  * <p>{@code onStart}, {@code build}, {@code validate}, {@code onDecide}, {@code snapshot} and
- * {@code restore} are called on one thread, one call at a time; a stage they return may complete on any thread. A pending {@code
- * onDecide} stage holds up the next {@code onDecide} and nothing else.
+ * {@code restore} are called on one thread, one call at a time; a stage they return may complete on
+ * any thread. A pending {@code onDecide} stage holds up the next {@code onDecide} and nothing else.
  */
 @NullMarked
 package io.hotshot4j.api.app;

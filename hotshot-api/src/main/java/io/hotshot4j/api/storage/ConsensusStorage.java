@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
  * that names the place.
  *
  * <p>Threads: {@link #recover} once, before anything but {@link #discardSafetyRecord}; {@link
- * #append} and {@link #prune} by one thread; reads by any thread, concurrent with appends. The first
- * height that is decided may be any; from there on heights have no gaps.
+ * #append} and {@link #prune} by one thread; reads by any thread, concurrent with appends. The
+ * first height that is decided may be any; from there on heights have no gaps.
  */
 public interface ConsensusStorage extends AutoCloseable {
   /**

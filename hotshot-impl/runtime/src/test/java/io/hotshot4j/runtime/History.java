@@ -63,7 +63,9 @@ final class History {
     Block parent = genesis.block();
     for (int height = 1; height <= length + 1; height++) {
       Payload payload = Payload.of(List.of(Transaction.ofUtf8(flavour + " transaction " + height)));
-      parent = Block.extending(parent.leaf(), new View(height), Epoch.FIRST, header(payload, states.apply(payload)));
+      parent =
+          Block.extending(
+              parent.leaf(), new View(height), Epoch.FIRST, header(payload, states.apply(payload)));
       blocks.add(parent);
       payloads.add(payload);
       certificates.add(certificate(parent));

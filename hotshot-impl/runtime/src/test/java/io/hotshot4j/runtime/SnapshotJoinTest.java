@@ -277,8 +277,7 @@ class SnapshotJoinTest {
     }
     start(OBSERVER, new Tally(), storage(OBSERVER));
     Await.until(
-        "it is there",
-        () -> network.node(OBSERVER).status().appliedHeight().value() == LENGTH);
+        "it is there", () -> network.node(OBSERVER).status().appliedHeight().value() == LENGTH);
     network.stop(OBSERVER);
     network.stop(0);
     Tally forgetful = new Tally();

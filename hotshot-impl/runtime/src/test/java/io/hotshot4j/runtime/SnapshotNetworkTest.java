@@ -84,7 +84,6 @@ class SnapshotNetworkTest {
 
       start(network, OBSERVER, new Tally());
       long anchor = tally(OBSERVER).restoredAt;
-      assertEquals(0, anchor % 50);
       assertTrue(anchor >= 100, "it began at " + anchor);
       driveTo(network, OBSERVER, HEIGHT + 5);
       awaitSameState(0, OBSERVER);

@@ -116,7 +116,8 @@ class SnapshotsTest {
 
   @Test
   void whatCannotBeTakenIsReportedAndTheNextOneIsTried() {
-    Snapshots small = snapshots(NodeOptions.defaults().withSnapshotEvery(10).withMaxSnapshotBytes(9));
+    Snapshots small =
+        snapshots(NodeOptions.defaults().withSnapshotEvery(10).withMaxSnapshotBytes(9));
     apply(small, 1, 12, 0);
     assertEquals(1, troubles.size());
     assertTrue(troubles.get(0).contains("at most 9 are allowed"), troubles.get(0));

@@ -47,11 +47,7 @@ class Tally implements SnapshotApplication {
     }
 
     Bytes snapshot() {
-      return new CanonicalWriter(64 + FILLER_BYTES)
-          .hash(digest)
-          .i64(count)
-          .raw(filler())
-          .toBytes();
+      return new CanonicalWriter(64 + FILLER_BYTES).hash(digest).i64(count).raw(filler()).toBytes();
     }
 
     private Bytes filler() {
@@ -94,8 +90,7 @@ class Tally implements SnapshotApplication {
   @Override
   public CompletionStage<Verdict> validate(ProposedBlock block) {
     State next = stateOf(block.parentState()).after(block.payload());
-    return CompletableFuture.completedStage(
-        Verdict.accept(new StateRef(next.commitment(), next)));
+    return CompletableFuture.completedStage(Verdict.accept(new StateRef(next.commitment(), next)));
   }
 
   private State stateOf(StateRef parent) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Answers a {@link SnapshotRequest}: with what there is, and with the chunk asked for if it belongs
- * to that. Chunks have {@link #MAX_CHUNK_BYTES}, or what fits a frame if that is less, but the last.
+ * to that. Chunks have {@link #MAX_CHUNK_BYTES}, or what fits a frame if that is less, but the
+ * last.
  *
  * @param offer the latest snapshot; absent if there is none
  * @param chunk which part of the content

@@ -176,8 +176,7 @@ final class Decisions {
     if (decided.height().value() >= nextPrune) {
       nextPrune = decided.height().value() + PRUNE_INTERVAL;
       long keepFrom = Math.max(0, appliedHeight.getAsLong() - retainedBlocks);
-      storage.prune(
-          decided.view(), new BlockHeight(Math.min(keepFrom, neededFrom.getAsLong())));
+      storage.prune(decided.view(), new BlockHeight(Math.min(keepFrom, neededFrom.getAsLong())));
     }
   }
 }

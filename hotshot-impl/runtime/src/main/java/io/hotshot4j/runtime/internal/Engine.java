@@ -271,7 +271,9 @@ final class Engine {
     return isMissing ? restored(kept, lastDecided) : kept;
   }
 
-  /** What an application has forgotten, and the log does not hold any more, may be in a snapshot. */
+  /**
+   * What an application has forgotten, and the log does not hold any more, may be in a snapshot.
+   */
   private BlockHeight restored(BlockHeight kept, BlockHeight lastDecided) {
     return snapshots
         .load()
@@ -303,8 +305,7 @@ final class Engine {
       return Optional.empty();
     }
     long maxBytes =
-        SnapshotRecord.maxContentBytes(
-            genesis.maxBlockBytes(), parts.options().maxSnapshotBytes());
+        SnapshotRecord.maxContentBytes(genesis.maxBlockBytes(), parts.options().maxSnapshotBytes());
     SnapshotFetch fetch =
         new SnapshotFetch(others, codec, outbound, proofs, maxBytes, scheduling, reports::info);
     closers.add(fetch::close);
@@ -314,13 +315,7 @@ final class Engine {
     fetch.start();
     Joining joining =
         new Joining(
-            fetch,
-            restorer.get(),
-            snapshots,
-            proofs,
-            parts.storage(),
-            scheduling,
-            reports::info);
+            fetch, restorer.get(), snapshots, proofs, parts.storage(), scheduling, reports::info);
     Optional<BlockHeight> begun = joining.begin();
     fetch.close();
     return begun;

@@ -27,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers peers that miss blocks, from the log, or the state after them. Reads happen on a lane of their own; each peer has
- * an allowance, and what exceeds it or the lane's queue is dropped: whoever needs it asks again.
+ * Answers peers that miss blocks, from the log, or the state after them. Reads happen on a lane of
+ * their own; each peer has an allowance, and what exceeds it or the lane's queue is dropped:
+ * whoever needs it asks again.
  */
 public final class Serving {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks all members what snapshot they have, and gets them one after the other, the highest first,
- * until one will do. Whoever is silent for some seconds, or lies, is left for the next. On a loop of
- * its own, but what says otherwise.
+ * until one will do. Whoever is silent for some seconds, or lies, is left for the next. On a loop
+ * of its own, but what says otherwise.
  */
 public final class SnapshotFetch {
   /** How long offers are awaited. */
@@ -280,7 +280,8 @@ public final class SnapshotFetch {
       objection = "it has " + offer.length() + " bytes, at most " + maxBytes + " are allowed";
     } else if (offer.length() == 0 || !offer.block().height().isAfter(BlockHeight.GENESIS)) {
       objection = "it is of no block";
-    } else if (!offer.proof().isAbout(offer.block().commitment()) || !proofs.isValid(offer.proof())) {
+    } else if (!offer.proof().isAbout(offer.block().commitment())
+        || !proofs.isValid(offer.proof())) {
       objection = "its block is not proven to be final";
     }
     if (objection != null) {

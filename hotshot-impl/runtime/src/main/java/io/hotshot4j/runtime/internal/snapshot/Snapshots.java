@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * meanwhile.
  */
 public final class Snapshots {
-  /** How long a snapshot that somebody has asked for is handed out although there is a newer one. */
+  /**
+   * How long a snapshot that somebody has asked for is handed out although there is a newer one.
+   */
   static final long HOLD_NANOS = 60_000_000_000L;
 
   private static final long NONE = -1;
@@ -84,7 +86,9 @@ public final class Snapshots {
     this.trouble = trouble;
   }
 
-  /** The latest one in the storage, unless it is of no use. While nothing else runs, or I/O lane. */
+  /**
+   * The latest one in the storage, unless it is of no use. While nothing else runs, or I/O lane.
+   */
   public Optional<SnapshotRecord> load() {
     Optional<SnapshotRecord> loaded = Optional.empty();
     if (application != null) {
@@ -140,9 +144,7 @@ public final class Snapshots {
                 "no snapshot at height %s: it has %d bytes, at most %d are allowed"
                     .formatted(block.height(), state.length(), maxBytes));
           } else {
-            keep(
-                SnapshotRecord.of(
-                    block.block(), block.proof(), block.payload().encoded(), state));
+            keep(SnapshotRecord.of(block.block(), block.proof(), block.payload().encoded(), state));
           }
           taken.complete(null);
         });
