@@ -7,6 +7,7 @@ import io.hotshot4j.api.app.SnapshotApplication;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.core.Recipients;
 import io.hotshot4j.core.Recovered;
 import io.hotshot4j.core.Replica;
 import io.hotshot4j.core.ReplicaConfig;
@@ -307,7 +308,14 @@ final class Engine {
     long maxBytes =
         SnapshotRecord.maxContentBytes(genesis.maxBlockBytes(), parts.options().maxSnapshotBytes());
     SnapshotFetch fetch =
-        new SnapshotFetch(others, codec, outbound, proofs, maxBytes, scheduling, reports::info);
+        new SnapshotFetch(
+            others,
+            codec,
+            (peer, request) -> outbound.send(Recipients.only(peer), request),
+            proofs,
+            maxBytes,
+            scheduling,
+            reports::info);
     closers.add(fetch::close);
     FrontDoor early = new FrontDoor(peers, codec.limits().frameBytes(), fetch);
     listen(early);

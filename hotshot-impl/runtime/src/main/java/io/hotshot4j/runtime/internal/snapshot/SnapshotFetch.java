@@ -3,14 +3,12 @@ package io.hotshot4j.runtime.internal.snapshot;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.DecodeException;
-import io.hotshot4j.core.Recipients;
 import io.hotshot4j.core.message.SnapshotRequest;
 import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.verify.CommitProofVerifier;
 import io.hotshot4j.runtime.internal.lane.Loop;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
 import io.hotshot4j.runtime.internal.lane.Turn;
-import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.runtime.internal.record.SnapshotRecord;
 import io.hotshot4j.runtime.internal.wire.WireCodec;
 import io.hotshot4j.transport.PeerId;
@@ -23,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class SnapshotFetch {
 
   private final Set<PeerId> members;
   private final WireCodec codec;
-  private final Outbound outbound;
+  private final BiConsumer<PeerId, SnapshotRequest> outbound;
   private final CommitProofVerifier proofs;
   private final long maxBytes;
   private final Scheduling scheduling;
@@ -76,12 +75,13 @@ public final class SnapshotFetch {
    * For one start of a node.
    *
    * @param members whom to ask, without this node
+   * @param outbound sends a request to a peer
    * @param maxBytes longest content to take
    */
   public SnapshotFetch(
       Set<PeerId> members,
       WireCodec codec,
-      Outbound outbound,
+      BiConsumer<PeerId, SnapshotRequest> outbound,
       CommitProofVerifier proofs,
       long maxBytes,
       Scheduling scheduling,
@@ -162,7 +162,7 @@ public final class SnapshotFetch {
       askedNanos = now;
       for (PeerId member : members) {
         if (!answered.contains(member)) {
-          outbound.send(Recipients.only(member), SnapshotRequest.OFFER);
+          outbound.accept(member, SnapshotRequest.OFFER);
         }
       }
     }
@@ -201,7 +201,7 @@ public final class SnapshotFetch {
         }
         attempts++;
         askedNanos = now;
-        outbound.send(Recipients.only(current.peer), current.request());
+        outbound.accept(current.peer, current.request());
       }
       return Math.max(1, askedNanos + CHUNK_NANOS - now);
     }
