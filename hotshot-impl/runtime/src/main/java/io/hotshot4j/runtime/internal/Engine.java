@@ -79,6 +79,10 @@ final class Engine {
   private final CompletableFuture<Void> replayed = new CompletableFuture<>();
   private final Snapshots snapshots;
   private @Nullable FrontDoor door;
+
+  /** The application's lane, if it was needed before the rest. */
+  private @Nullable Lane earlyLane;
+
   private volatile BlockHeight applied;
 
   /** Recovers; what has to be closed is in {@code closers} even if this fails. */
@@ -103,20 +107,6 @@ final class Engine {
     Ruleset rules = Ruleset.of(genesis.committee());
     CertificateVerifier certificates =
         new CertificateVerifier(genesis, rules.thresholds(), parts.crypto().quorums());
-    applicationLane = scheduling.lane("app", this::fail);
-    closers.add(applicationLane::close);
-    Lane ioLane = scheduling.lane("io", this::fail);
-    closers.add(ioLane::close);
-    snapshots =
-        new Snapshots(
-            parts.storage(),
-            parts.application(),
-            options,
-            codec.limits().chunkBytes(),
-            applicationLane,
-            ioLane,
-            scheduling::nanoTime,
-            reports::trouble);
     Recovery.Resume resume =
         new Recovery(
                 parts,
@@ -141,6 +131,10 @@ final class Engine {
             rules,
             parts.crypto().quorums());
     loop = new ReplicaLoop(scheduling, new Replica(config, resume.replica()), peers, this::fail);
+    Lane ioLane = scheduling.lane("io", this::fail);
+    closers.add(ioLane::close);
+    applicationLane = earlyLane != null ? earlyLane : applicationLane();
+    snapshots = snapshots(codec, applicationLane, ioLane);
     snapshots.load();
     applied = onStart(log.lastDecided());
     application =
@@ -280,31 +274,45 @@ final class Engine {
         .load()
         .filter(record -> record.block().height().isAfter(kept))
         .filter(record -> !record.block().height().isAfter(lastDecided))
-        .filter(record -> restorer().map(each -> each.restore(record)).orElse(false))
+        .filter(record -> restorer(applicationLane).map(each -> each.restore(record)).orElse(false))
         .map(record -> record.block().height())
         .orElse(kept);
   }
 
-  private Optional<Restorer> restorer() {
+  private Lane applicationLane() {
+    Lane lane = scheduling.lane("app", this::fail);
+    closers.add(lane::close);
+    return lane;
+  }
+
+  private Snapshots snapshots(WireCodec codec, Lane app, Lane io) {
+    return new Snapshots(
+        parts.storage(),
+        parts.application(),
+        parts.options(),
+        codec.limits().chunkBytes(),
+        app,
+        io,
+        scheduling::nanoTime,
+        reports::trouble);
+  }
+
+  private Optional<Restorer> restorer(Lane lane) {
     return parts.application() instanceof SnapshotApplication able
         ? Optional.of(
-            new Restorer(
-                able,
-                CommitmentCheck.of(able, genesis),
-                applicationLane,
-                scheduling,
-                reports::warn))
+            new Restorer(able, CommitmentCheck.of(able, genesis), lane, scheduling, reports::warn))
         : Optional.empty();
   }
 
   /** Begins the chain with a snapshot of another member, if there is one. */
   private Optional<BlockHeight> begin(WireCodec codec, CommitProofVerifier proofs) {
-    Optional<Restorer> restorer = restorer();
     Set<PeerId> others = new HashSet<>(parts.memberPeers());
     others.remove(parts.self().toPeerId());
-    if (restorer.isEmpty() || others.isEmpty()) {
+    if (!(parts.application() instanceof SnapshotApplication) || others.isEmpty()) {
       return Optional.empty();
     }
+    Lane lane = applicationLane();
+    earlyLane = lane;
     long maxBytes =
         SnapshotRecord.maxContentBytes(genesis.maxBlockBytes(), parts.options().maxSnapshotBytes());
     SnapshotFetch fetch =
@@ -323,7 +331,13 @@ final class Engine {
     fetch.start();
     Joining joining =
         new Joining(
-            fetch, restorer.get(), snapshots, proofs, parts.storage(), scheduling, reports::info);
+            fetch,
+            restorer(lane).orElseThrow(),
+            snapshots(codec, lane, lane),
+            proofs,
+            parts.storage(),
+            scheduling,
+            reports::info);
     Optional<BlockHeight> begun = joining.begin();
     fetch.close();
     return begun;
