@@ -23,6 +23,7 @@ public final class Cluster {
   private final Dice crashes;
   private final long[] diskDelay;
   private final boolean[] dead;
+  private final long[][] noticed;
   private final long[] plannedStarts;
   private final Map<Integer, SimDisk.Image> images = new HashMap<>();
   private @Nullable IntFunction<Mouth> mouths;
@@ -34,6 +35,7 @@ public final class Cluster {
     this.crashes = dice.split();
     this.diskDelay = new long[world.nodes.size()];
     this.dead = new boolean[world.nodes.size()];
+    this.noticed = new long[world.nodes.size()][world.nodes.size()];
     this.plannedStarts = new long[world.nodes.size()];
   }
 
@@ -169,12 +171,15 @@ public final class Cluster {
     return healed;
   }
 
-  /** A node hears that a peer came or went. */
+  /** A node hears that a peer came or went, in the order in which that happened. */
   public void notice(SimNode node, SimNode about, boolean present) {
     Incarnation running = node.running();
     if (running != null) {
       long delay = dice.between(0, 2 * world.scenario.mostLatencyNanos);
-      world.time.after(delay, () -> running.step(new Input.PeerChanged(about.peer, present)));
+      long[] last = noticed[node.index];
+      last[about.index] = Math.max(last[about.index] + 1, world.time.nowNanos() + delay);
+      world.time.at(
+          last[about.index], () -> running.step(new Input.PeerChanged(about.peer, present)));
     }
   }
 
