@@ -21,6 +21,7 @@ import io.hotshot4j.runtimesim.kit.Universe;
 import io.hotshot4j.runtimesim.net.SimTransport;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.storage.internal.DiskStorage;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,9 +239,18 @@ public final class Incarnation implements SimTransport.Outgoing, SimApp.Witness 
     } else if (choice < 15) {
       up.status();
     } else if (choice < 25) {
-      up.decided(new BlockHeight(dice.between(0, up.status().decidedHeight().value() + 1)));
+      read(up);
     } else {
       submit(Transaction.ofUtf8("from a callback " + dice.number()));
+    }
+  }
+
+  /** An application that reads the chain bears with a disk that cannot. */
+  private void read(HotShotNode up) {
+    try {
+      up.decided(new BlockHeight(dice.between(0, up.status().decidedHeight().value() + 1)));
+    } catch (UncheckedIOException e) {
+      universe.log(() -> "cannot read: " + e.getMessage());
     }
   }
 

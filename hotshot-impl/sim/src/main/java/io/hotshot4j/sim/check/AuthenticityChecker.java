@@ -31,11 +31,12 @@ final class AuthenticityChecker {
 
   AuthenticityChecker(
       Genesis genesis,
+      LeaderSchedule leaders,
       BitSet byzantine,
       SignatureChecker signatures,
       CertificateChecker certificates) {
     this.domain = genesis.domain();
-    this.leaders = LeaderSchedule.of(genesis);
+    this.leaders = leaders;
     this.byzantine = byzantine;
     this.signatures = signatures;
     this.certificates = certificates;

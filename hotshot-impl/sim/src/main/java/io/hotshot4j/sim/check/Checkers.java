@@ -41,7 +41,14 @@ public final class Checkers {
   private final MonotoneChecker monotone;
   private long proposals;
 
+  /** Of a network whose leaders follow from the genesis. */
   public Checkers(Genesis genesis, FakeCrypto crypto, int nodes, BitSet byzantine) {
+    this(genesis, crypto, nodes, byzantine, LeaderSchedule.of(genesis));
+  }
+
+  /** Of a network with leaders of its own. */
+  public Checkers(
+      Genesis genesis, FakeCrypto crypto, int nodes, BitSet byzantine, LeaderSchedule leaders) {
     Committee committee = genesis.committee();
     ledger = new Ledger(genesis.block());
     delivery = new DeliveryChecker(nodes);
@@ -54,10 +61,10 @@ public final class Checkers {
     monotone = new MonotoneChecker(nodes);
     accounting = new AccountingChecker(byzantine);
     bounds = new BoundsChecker(committee.size());
-    exactlyOnce = new ExactlyOnceChecker(LeaderSchedule.of(genesis), byzantine);
+    exactlyOnce = new ExactlyOnceChecker(leaders, byzantine);
     liveness = new LivenessChecker(committee.size());
-    authenticity = new AuthenticityChecker(genesis, byzantine, signatures, certificates);
-    evidence = new EvidenceChecker(genesis, crypto, byzantine);
+    authenticity = new AuthenticityChecker(genesis, leaders, byzantine, signatures, certificates);
+    evidence = new EvidenceChecker(genesis, leaders, crypto, byzantine);
   }
 
   /** An incarnation begins. */

@@ -37,9 +37,9 @@ final class EvidenceChecker {
 
   private record Accusation(int node, int member) {}
 
-  EvidenceChecker(Genesis genesis, Verifier signatures, BitSet byzantine) {
+  EvidenceChecker(Genesis genesis, LeaderSchedule leaders, Verifier signatures, BitSet byzantine) {
     this.genesis = genesis;
-    this.leaders = LeaderSchedule.of(genesis);
+    this.leaders = leaders;
     this.signatures = signatures;
     this.byzantine = byzantine;
   }

@@ -3,6 +3,7 @@ package io.hotshot4j.sim.rounds;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.core.rules.LeaderSchedule;
 import io.hotshot4j.sim.check.Checkers;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.kit.FakeCrypto;
@@ -33,10 +34,23 @@ public record Members(Genesis genesis, FakeCrypto crypto) {
     return genesis.committee().size();
   }
 
-  /** All checkers, for a run in which the first {@code twins} members are Byzantine. */
-  public Checkers checkers(int twins) {
+  /** All checkers, for a run of honest members that lead in turn. */
+  public Checkers checkers() {
+    return new Checkers(genesis, crypto, size(), new BitSet());
+  }
+
+  /**
+   * All checkers, for a run in which the first {@code twins} members are Byzantine and the script
+   * says who leads.
+   */
+  public Checkers checkers(int twins, Script script) {
     BitSet byzantine = new BitSet();
     byzantine.set(0, twins);
-    return new Checkers(genesis, crypto, size() + twins, byzantine);
+    return new Checkers(genesis, crypto, size() + twins, byzantine, leaders(script));
+  }
+
+  /** Who leads. */
+  static LeaderSchedule leaders(Script script) {
+    return view -> view.value() == 0 ? 0 : script.leader(view.value());
   }
 }

@@ -50,7 +50,7 @@ public final class RoundRun {
     this.watch = watch;
     Genesis genesis = members.genesis();
     rules = mutant.rules(genesis.committee());
-    leaders = view -> view.value() == 0 ? 0 : script.leader(view.value());
+    leaders = Members.leaders(script);
     CertificateVerifier certificates =
         new CertificateVerifier(genesis, rules.thresholds(), members.crypto());
     verifier =

@@ -28,7 +28,8 @@ public final class Twins {
   public Optional<Violation> run(TwinsScenario scenario) {
     scenarios++;
     try {
-      RoundRun run = play(scenario, new Checked(members.checkers(scenario.twins())));
+      Watch checked = new Checked(members.checkers(scenario.twins(), new TwinsScript(scenario)));
+      RoundRun run = play(scenario, checked);
       checkLiveness(run, scenario);
       return Optional.empty();
     } catch (Violation e) {

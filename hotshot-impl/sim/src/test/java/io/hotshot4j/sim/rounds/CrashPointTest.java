@@ -81,7 +81,7 @@ class CrashPointTest {
   }
 
   private Watch checked() {
-    return new Checked(members.checkers(0));
+    return new Checked(members.checkers());
   }
 
   private CrashScript points(BitSet dead) {

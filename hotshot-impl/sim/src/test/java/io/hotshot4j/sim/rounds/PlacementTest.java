@@ -101,7 +101,7 @@ class PlacementTest {
     long longest;
 
     Progress(Members committee) {
-      super(new Checked(committee.checkers(0)));
+      super(new Checked(committee.checkers()));
     }
 
     @Override

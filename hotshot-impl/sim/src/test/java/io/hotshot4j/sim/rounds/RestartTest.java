@@ -206,7 +206,7 @@ class RestartTest {
   /** Under all checkers; in the end every live member has decided a block of a later view. */
   private static void play(Outages script, Mutant mutant, long view, String what) {
     Members members = Members.of(script.members());
-    RoundRun run = new RoundRun(members, 0, mutant, script, new Checked(members.checkers(0)));
+    RoundRun run = new RoundRun(members, 0, mutant, script, new Checked(members.checkers()));
     run.play();
     for (Seat seat : run.seats()) {
       Violation.unless(

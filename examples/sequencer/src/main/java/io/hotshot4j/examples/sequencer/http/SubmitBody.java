@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -71,15 +72,18 @@ final class SubmitBody {
       throw malformed("it is not UTF-8");
     } catch (JacksonException e) {
       throw malformed(
-          "line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
+          where(e.getLocation())
               + " is not JSON, repeats a field, or is nested, named or numbered beyond the limits"
               + " (depth "
               + MAX_DEPTH
               + ")");
     }
+  }
+
+  private static String where(@Nullable JsonLocation place) {
+    return place == null
+        ? "something"
+        : "line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 
   private NamespacedTransaction document(JsonParser parser, int maxPayloadBytes)
