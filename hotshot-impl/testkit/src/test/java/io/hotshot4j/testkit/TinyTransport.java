@@ -10,6 +10,7 @@ import io.hotshot4j.transport.TransportException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ final class TinyTransport implements Transport {
   private final PeerId self;
   private final TransportDefect defect;
   private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Runnable> broadcasts;
   private final AtomicLong queued = new AtomicLong();
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger closers = new AtomicInteger();
@@ -45,6 +47,9 @@ final class TinyTransport implements Transport {
     this.network = network;
     this.self = self;
     this.defect = defect;
+    // Of its own, with a thread of its own, they overlap with frames that keep their order.
+    this.broadcasts =
+        has(TransportDefect.CALLS_TWICE_AT_ONCE) ? new LinkedBlockingQueue<>() : queue;
   }
 
   PeerId self() {
@@ -65,9 +70,9 @@ final class TinyTransport implements Transport {
     topics = wanted;
     handler = inbound;
     if (first) {
-      threads.add(run(this::deliverAll));
+      threads.add(run(() -> deliverAll(queue)));
       if (has(TransportDefect.CALLS_TWICE_AT_ONCE)) {
-        threads.add(run(this::deliverAll));
+        threads.add(run(() -> deliverAll(broadcasts)));
       }
       if (has(TransportDefect.LEAVES_A_THREAD)) {
         run(() -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5)));
@@ -84,10 +89,10 @@ final class TinyTransport implements Transport {
     return started;
   }
 
-  private void deliverAll() {
+  private void deliverAll(BlockingQueue<Runnable> frames) {
     while (!closed) {
       try {
-        Runnable next = queue.poll(5, TimeUnit.MILLISECONDS);
+        Runnable next = frames.poll(5, TimeUnit.MILLISECONDS);
         if (next != null) {
           next.run();
         }
@@ -119,7 +124,7 @@ final class TinyTransport implements Transport {
     if (receiver == null) {
       return SendResult.UNREACHABLE;
     }
-    SendResult result = receiver.offer(self, copied(frame));
+    SendResult result = receiver.offer(receiver.queue, self, copied(frame));
     if (has(TransportDefect.CONSUMES_THE_SENDERS_BUFFER)) {
       frame.position(frame.limit());
     }
@@ -136,7 +141,8 @@ final class TinyTransport implements Transport {
     for (TinyTransport receiver : network.running.values()) {
       boolean wanted = receiver.topics.contains(topic) || has(TransportDefect.IGNORES_TOPICS);
       if (wanted && (!receiver.equals(this) || has(TransportDefect.HEARS_ITSELF))) {
-        receiver.offer(self, has(TransportDefect.SHARES_THE_CURSOR) ? shared : shared.duplicate());
+        ByteBuffer own = has(TransportDefect.SHARES_THE_CURSOR) ? shared : shared.duplicate();
+        receiver.offer(receiver.broadcasts, self, own);
       }
     }
     return SendResult.SENT;
@@ -175,7 +181,7 @@ final class TinyTransport implements Transport {
     return ByteBuffer.wrap(bytes);
   }
 
-  private SendResult offer(PeerId from, ByteBuffer frame) {
+  private SendResult offer(BlockingQueue<Runnable> lane, PeerId from, ByteBuffer frame) {
     while (queued.get() + frame.remaining() > MAX_QUEUED && !has(TransportDefect.HAS_NO_BOUND)) {
       if (!has(TransportDefect.WAITS_FOR_ROOM)) {
         return SendResult.BACK_PRESSURED;
@@ -187,7 +193,7 @@ final class TinyTransport implements Transport {
     }
     int length = frame.remaining();
     queued.addAndGet(length);
-    queue.add(
+    lane.add(
         () -> {
           queued.addAndGet(-length);
           deliver(from, frame);
