@@ -60,6 +60,7 @@ class ArchitectureTest {
             LayerRules.contractsDoNothing(ROOT),
             LayerRules.internalsAreTheirOwn(Part.RUNTIME, ROOT),
             LayerRules.internalsAreTheirOwn(Part.STORAGE, ROOT),
+            LayerRules.internalsAreTheirOwn(Part.VID, ROOT),
             LayerRules.protobufStaysInTheCodec(ROOT),
             LayerRules.nettyStaysInTheTransports(ROOT),
             LayerRules.packagesHaveNoCycles(ROOT),

@@ -40,6 +40,7 @@ enum Part {
       "transport.cdn..",
       List.of(API, TRANSPORT),
       List.of("com.google.common..", "io.netty..", "org.slf4j..")),
+  VID("hotshot-impl/vid", "vid..", List.of(API, TRANSPORT), List.of()),
   SIM(
       "hotshot-impl/sim",
       "sim..",
