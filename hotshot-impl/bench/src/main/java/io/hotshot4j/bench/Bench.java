@@ -1,9 +1,9 @@
 package io.hotshot4j.bench;
 
+import io.hotshot4j.bench.load.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     description = {
       "Measures decided transactions end to end, the load included, on this machine.",
-      "TLS is off. HOTSHOT_BENCH_JVM_OPTIONS sets the flags of the replicas' JVMs."
+      "TLS is off. HOTSHOT_BENCH_JVM_OPTIONS sets the flags of the replicas' JVMs,",
+      "HOTSHOT_BENCH_PEER_JVM_OPTIONS those of a peer's."
     })
 final class Bench implements Callable<Integer> {
   @Mixin private final Settings settings = new Settings();
@@ -35,59 +36,20 @@ final class Bench implements Callable<Integer> {
   public Integer call() throws Exception {
     settings.check();
     List<Figures> windows = new ArrayList<>();
-    boolean durable = settings.storage == Settings.StorageKind.durable;
-    try (Workspace workspace = new Workspace(durable);
-        Cluster cluster =
-            settings.processes
-                ? new ProcessCluster(settings, workspace)
-                : new LocalCluster(settings, workspace);
-        Generator generator = new Generator(cluster.targets(), settings)) {
-      progress("warming up for " + settings.warmup + " s");
-      pass("warm-up", settings.warmup, generator);
+    try (Workspace workspace = new Workspace();
+        Measurement measurement = new Measurement(settings, workspace)) {
+      measurement.warmUp();
       for (int i = 1; i <= settings.repeat; i++) {
-        Figures figures = measure(i, cluster, generator);
+        Figures figures = measurement.window("window " + i, settings.seconds);
         windows.add(figures);
         publish(figures);
       }
     }
     if (settings.repeat > 1) {
-      progress("medians");
+      Measurement.progress("medians");
       publish(Figures.medians(windows));
     }
     return 0;
-  }
-
-  private Figures measure(int window, Cluster cluster, Generator generator)
-      throws InterruptedException {
-    generator.takeLatencies();
-    Figures.Sample before = sample(cluster, generator);
-    pass("window " + window, settings.seconds, generator);
-    Figures.Sample after = sample(cluster, generator);
-    return Figures.of(settings, before, after, generator.takeLatencies(), cluster.rssMegabytes());
-  }
-
-  private static Figures.Sample sample(Cluster cluster, Generator generator) {
-    List<Counters> counters = cluster.counters();
-    return new Figures.Sample(
-        System.nanoTime(),
-        generator.decidedCount(),
-        generator.errorCount(),
-        cluster.replicaCpuSeconds(),
-        cluster.generatorCpuSeconds(),
-        cluster.cdnCpuSeconds(),
-        OperatingSystem.machineCpuSeconds(),
-        counters);
-  }
-
-  private static void pass(String what, int seconds, Generator generator)
-      throws InterruptedException {
-    long before = generator.decidedCount();
-    for (int i = 1; i <= seconds; i++) {
-      TimeUnit.SECONDS.sleep(1);
-      long decided = generator.decidedCount();
-      progress(what + " " + i + "/" + seconds + ": " + (decided - before) + " transactions/s");
-      before = decided;
-    }
   }
 
   private void publish(Figures figures) {
@@ -95,9 +57,5 @@ final class Bench implements Callable<Integer> {
       System.out.println(figures.json());
     }
     System.err.print(figures.table());
-  }
-
-  private static void progress(String line) {
-    System.err.println(line);
   }
 }

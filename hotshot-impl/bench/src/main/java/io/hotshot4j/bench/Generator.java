@@ -1,7 +1,8 @@
 package io.hotshot4j.bench;
 
+import io.hotshot4j.bench.load.LoadTransaction;
+import io.hotshot4j.bench.load.Target;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,60 +14,93 @@ import org.HdrHistogram.SingleWriterRecorder;
 /**
  * Makes load on every target and measures from submission to decision. A closed loop replaces each
  * decided transaction; an open loop submits on a schedule, and latency counts from the planned
- * moment.
+ * moment. One loop at a time; a new one ends the old, whose transactions still count as they come.
  */
 final class Generator implements AutoCloseable {
   private static final int RING = 1 << 20;
   private static final long TICK_NANOS = 1_000_000L;
 
   private final LongAdder decided = new LongAdder();
-  private final LongAdder errors = new LongAdder();
+  private final LongAdder full = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private final List<Lane> lanes;
-  private final Thread pacer;
+  private final Thread pacer = new Thread(this::keepPace, "bench-pacer");
+  private volatile Pace pace = new Pace(0, 0);
+  private volatile boolean closedLoop;
   private volatile boolean running = true;
 
-  Generator(List<Target> targets, Settings settings) {
-    int busy = Math.min(targets.size(), settings.inFlight().orElse(Integer.MAX_VALUE));
+  /** A schedule: so many a second since a moment. */
+  private static final class Pace {
+    final double perNano;
+    final long start;
+    long submitted;
+
+    Pace(double perNano, long start) {
+      this.perNano = perNano;
+      this.start = start;
+    }
+  }
+
+  Generator(List<Target> targets) {
     lanes =
-        IntStream.range(0, busy)
-            .mapToObj(node -> new Lane(node, targets.get(node), settings.inFlight().isPresent()))
+        IntStream.range(0, targets.size())
+            .mapToObj(index -> new Lane(index, targets.get(index)))
             .toList();
     lanes.forEach(lane -> lane.target.listen(lane));
-    pacer = new Thread(() -> pace(settings), "bench-pacer");
     pacer.setDaemon(true);
     pacer.start();
   }
 
-  private void pace(Settings settings) {
-    if (settings.inFlight().isPresent()) {
-      int window = settings.inFlight().getAsInt();
-      for (int i = 0; i < lanes.size(); i++) {
-        int share = window / lanes.size() + (i < window % lanes.size() ? 1 : 0);
-        lanes.get(i).submit(share, System.nanoTime());
-      }
-      return;
+  /** Keeps so many in flight altogether from now on, on as many targets as that is enough for. */
+  void closedLoop(int window) {
+    pace = new Pace(0, 0);
+    closedLoop = true;
+    int busy = Math.min(lanes.size(), window);
+    for (int i = 0; i < busy; i++) {
+      int share = window / busy + (i < window % busy ? 1 : 0);
+      lanes.get(i).submit(share, System.nanoTime());
     }
-    double perNano = Objects.requireNonNull(settings.rate) / 1e9;
-    long start = System.nanoTime();
-    long submitted = 0;
+  }
+
+  /** Submits so many a second from now on. */
+  void openLoop(int rate) {
+    closedLoop = false;
+    pace = new Pace(rate / 1e9, System.nanoTime());
+  }
+
+  private void keepPace() {
     while (running) {
-      long due = (long) ((System.nanoTime() - start) * perNano);
-      for (int i = 0; i < lanes.size(); i++) {
-        long share = (due + i) / lanes.size() - (submitted + i) / lanes.size();
-        long planned = start + (long) (submitted / perNano);
-        lanes.get(i).submit((int) share, planned);
-      }
-      submitted = due;
+      catchUpWith(pace);
       LockSupport.parkNanos(TICK_NANOS);
     }
   }
 
+  private void catchUpWith(Pace schedule) {
+    long due = (long) ((System.nanoTime() - schedule.start) * schedule.perNano);
+    long done = schedule.submitted;
+    if (due > done) {
+      long planned = schedule.start + (long) (done / schedule.perNano);
+      for (int i = 0; i < lanes.size(); i++) {
+        long share = (due + i) / lanes.size() - (done + i) / lanes.size();
+        lanes.get(i).submit((int) share, planned);
+      }
+      schedule.submitted = due;
+    }
+  }
+
+  /** Decided since the start. */
   long decidedCount() {
     return decided.sum();
   }
 
-  long errorCount() {
-    return errors.sum();
+  /** Refused since the start because a pool was full. */
+  long fullCount() {
+    return full.sum();
+  }
+
+  /** Refused for other reasons, or lost. */
+  long failedCount() {
+    return failed.sum();
   }
 
   /** Latencies in nanoseconds since the last call. */
@@ -80,7 +114,7 @@ final class Generator implements AutoCloseable {
   @Override
   public void close() {
     running = false;
-    lanes.forEach(lane -> lane.stopped = true);
+    closedLoop = false;
     try {
       pacer.join();
     } catch (InterruptedException e) {
@@ -88,24 +122,21 @@ final class Generator implements AutoCloseable {
     }
   }
 
-  /** One target's share. Results come on one thread at a time. */
+  /** One target's share. */
   private final class Lane implements Target.Results {
     final int node;
     final Target target;
     final SingleWriterRecorder latencies = new SingleWriterRecorder(3);
     final AtomicLongArray submittedAt = new AtomicLongArray(RING);
     final AtomicLong next = new AtomicLong();
-    final boolean closedLoop;
-    volatile boolean stopped;
 
-    Lane(int node, Target target, boolean closedLoop) {
+    Lane(int node, Target target) {
       this.node = node;
       this.target = target;
-      this.closedLoop = closedLoop;
     }
 
     void submit(int count, long planned) {
-      if (count <= 0 || stopped) {
+      if (count <= 0) {
         return;
       }
       long[] ids = new long[count];
@@ -129,17 +160,27 @@ final class Generator implements AutoCloseable {
         }
       }
       decided.add(fresh);
-      resubmit(fresh);
+      replace(fresh);
     }
 
     @Override
-    public void refused(long id) {
-      errors.increment();
-      submittedAt.set((int) (LoadTransaction.sequence(id) % RING), 0);
-      resubmit(1);
+    public void full(long id) {
+      full.increment();
+      forget(id);
     }
 
-    private void resubmit(int count) {
+    @Override
+    public void failed(long id) {
+      failed.increment();
+      forget(id);
+    }
+
+    private void forget(long id) {
+      submittedAt.set((int) (LoadTransaction.sequence(id) % RING), 0);
+      replace(1);
+    }
+
+    private void replace(int count) {
       if (closedLoop) {
         submit(count, System.nanoTime());
       }

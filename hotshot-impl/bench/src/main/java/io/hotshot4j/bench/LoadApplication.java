@@ -6,6 +6,7 @@ import io.hotshot4j.api.app.ProposedBlock;
 import io.hotshot4j.api.app.Verdict;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.bench.load.LoadTransaction;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,8 +15,6 @@ import java.util.function.Consumer;
 
 /** Accepts every block and reports the ids of the transactions that were submitted at its node. */
 final class LoadApplication implements Application {
-  private static final int SAMPLE = 64;
-
   final LongAdder emptyBlocks = new LongAdder();
   final LongAdder corrupted = new LongAdder();
   private final int node;
@@ -42,10 +41,10 @@ final class LoadApplication implements Application {
     int count = 0;
     for (Transaction transaction : block.transactions()) {
       Bytes bytes = transaction.bytes();
-      long id = LoadTransaction.idOf(bytes);
+      long id = LoadTransaction.idOf(bytes::get);
       if (LoadTransaction.node(id) == node) {
         mine[count++] = id;
-        if (id % SAMPLE == 0 && !LoadTransaction.isIntact(bytes, payload)) {
+        if (!LoadTransaction.isIntactSample(bytes.length(), bytes::get, payload)) {
           corrupted.increment();
         }
       }

@@ -3,6 +3,13 @@ package io.hotshot4j.bench;
 import io.hotshot4j.api.Timing;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.bench.load.Cluster;
+import io.hotshot4j.bench.load.Counters;
+import io.hotshot4j.bench.load.LoadTransaction;
+import io.hotshot4j.bench.load.OperatingSystem;
+import io.hotshot4j.bench.load.Outcomes;
+import io.hotshot4j.bench.load.Target;
+import io.hotshot4j.bench.load.Workspace;
 import io.hotshot4j.crypto.Ed25519;
 import io.hotshot4j.crypto.KeyPair;
 import io.hotshot4j.transport.Transport;
@@ -15,10 +22,15 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Every replica in this JVM; CPU is told apart by thread names. */
 final class LocalCluster implements Cluster {
@@ -29,14 +41,14 @@ final class LocalCluster implements Cluster {
   LocalCluster(Settings settings, Workspace workspace)
       throws IOException, InterruptedException, ExecutionException {
     List<KeyPair> keys =
-        IntStream.range(0, settings.nodes).mapToObj(Ed25519::insecureKeyPair).toList();
+        IntStream.range(0, settings.nodes()).mapToObj(Ed25519::insecureKeyPair).toList();
     Genesis genesis = Genesis.of(Committee.ofEqualStake(Ed25519.publicKeys(keys)));
     List<Transport> transports = new ArrayList<>();
     if (settings.transport() == Settings.TransportKind.memory) {
       MemoryNetwork memory = MemoryNetwork.create();
       keys.forEach(key -> transports.add(memory.endpoint(key.publicKey().toPeerId())));
     } else {
-      CdnServer server = CdnNetwork.serve(settings.nodes, Timing.defaults());
+      CdnServer server = CdnNetwork.serve(settings.nodes(), Timing.defaults());
       List<CdnClient> clients = new ArrayList<>();
       for (KeyPair key : keys) {
         clients.add(CdnNetwork.connect(server.port(), key));
@@ -48,18 +60,13 @@ final class LocalCluster implements Cluster {
       }
       network.add(server);
     }
-    for (int i = 0; i < settings.nodes; i++) {
+    for (int i = 0; i < settings.nodes(); i++) {
       LocalTarget target = new LocalTarget(settings.payload);
-      Optional<Path> directory = workspace.directory(i);
+      Optional<Path> directory =
+          settings.isDurable() ? Optional.of(workspace.directory(i)) : Optional.empty();
       ReplicaUnderTest replica =
           new ReplicaUnderTest(
-              i,
-              keys.get(i),
-              genesis,
-              transports.get(i),
-              directory,
-              settings.payload,
-              target::decided);
+              i, keys.get(i), genesis, transports.get(i), directory, settings.payload, target);
       target.replica = replica;
       replicas.add(replica);
       targets.add(target);
@@ -89,8 +96,9 @@ final class LocalCluster implements Cluster {
   }
 
   @Override
-  public double rssMegabytes() {
-    return OperatingSystem.rssMegabytes(ProcessHandle.current().pid()) / replicas.size();
+  public List<Double> rssMegabytes() {
+    double all = OperatingSystem.rssMegabytes(ProcessHandle.current().pid());
+    return Collections.nCopies(replicas.size(), all / replicas.size());
   }
 
   @Override
@@ -119,17 +127,17 @@ final class LocalCluster implements Cluster {
   }
 
   /** Submits on a thread of the generator's, so that its work is counted there. */
-  private static final class LocalTarget implements Target {
+  private static final class LocalTarget implements Target, Outcomes {
     private final int payload;
-    private final java.util.concurrent.ExecutorService lane =
-        java.util.concurrent.Executors.newSingleThreadExecutor(
+    private final ExecutorService lane =
+        Executors.newSingleThreadExecutor(
             task -> {
               Thread thread = new Thread(task, "bench-target");
               thread.setDaemon(true);
               return thread;
             });
-    @org.jspecify.annotations.Nullable ReplicaUnderTest replica;
-    private volatile @org.jspecify.annotations.Nullable Results results;
+    @Nullable ReplicaUnderTest replica;
+    private volatile @Nullable Results results;
 
     LocalTarget(int payload) {
       this.payload = payload;
@@ -140,10 +148,25 @@ final class LocalCluster implements Cluster {
       results = listener;
     }
 
-    void decided(long[] ids) {
+    @Override
+    public void decided(long[] ids) {
+      report(listener -> listener.decided(ids));
+    }
+
+    @Override
+    public void full(long id) {
+      report(listener -> listener.full(id));
+    }
+
+    @Override
+    public void failed(long id) {
+      report(listener -> listener.failed(id));
+    }
+
+    private void report(Consumer<Results> outcome) {
       Results listener = results;
       if (listener != null) {
-        lane.execute(() -> listener.decided(ids));
+        lane.execute(() -> outcome.accept(listener));
       }
     }
 
@@ -152,12 +175,8 @@ final class LocalCluster implements Cluster {
       lane.execute(
           () -> {
             ReplicaUnderTest to = replica;
-            Results listener = results;
-            if (to != null && listener != null) {
-              to.submit(
-                  ReplicaUnderTest.pack(ids, payload),
-                  LoadTransaction.ID_BYTES + payload,
-                  id -> lane.execute(() -> listener.refused(id)));
+            if (to != null) {
+              to.submit(LoadTransaction.pack(ids, payload), LoadTransaction.ID_BYTES + payload);
             }
           });
     }

@@ -7,6 +7,10 @@ import io.hotshot4j.api.storage.ConsensusStorage;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.bench.load.Counters;
+import io.hotshot4j.bench.load.LoadTransaction;
+import io.hotshot4j.bench.load.Loaded;
+import io.hotshot4j.bench.load.Outcomes;
 import io.hotshot4j.crypto.Ed25519;
 import io.hotshot4j.crypto.KeyPair;
 import io.hotshot4j.runtime.HotShot;
@@ -14,22 +18,18 @@ import io.hotshot4j.storage.FileStorage;
 import io.hotshot4j.storage.MemoryStorage;
 import io.hotshot4j.transport.Transport;
 import java.io.IOException;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /** One replica with the load's application, wherever it runs. */
-final class ReplicaUnderTest implements AutoCloseable {
+final class ReplicaUnderTest implements Loaded {
   private static final long RETAINED_BLOCKS = 64;
   private static final long RETAINED_BYTES = 32L << 20;
 
   private final HotShotNode node;
   private final LoadApplication application;
   private final CountingTransport transport;
+  private final Outcomes outcomes;
 
   ReplicaUnderTest(
       int index,
@@ -38,10 +38,11 @@ final class ReplicaUnderTest implements AutoCloseable {
       Transport transport,
       Optional<Path> directory,
       int payload,
-      Consumer<long[]> decidedHere)
+      Outcomes outcomes)
       throws IOException {
+    this.outcomes = outcomes;
     this.transport = new CountingTransport(transport);
-    this.application = new LoadApplication(index, payload, decidedHere);
+    this.application = new LoadApplication(index, payload, outcomes::decided);
     ConsensusStorage storage =
         directory.isPresent()
             ? FileStorage.open(directory.get())
@@ -56,37 +57,29 @@ final class ReplicaUnderTest implements AutoCloseable {
             .start();
   }
 
-  /** Submits transactions that lie behind each other in an array. */
-  void submit(byte[] packed, int length, LongConsumer refused) {
+  @Override
+  public void submit(byte[] packed, int length) {
     for (int at = 0; at + length <= packed.length; at += length) {
       Bytes bytes = Bytes.wrap(packed, at, length);
       node.submit(Transaction.of(bytes))
           .whenComplete(
               (result, failure) -> {
-                if (result != SubmitResult.ACCEPTED) {
-                  refused.accept(LoadTransaction.idOf(bytes));
+                if (result == SubmitResult.POOL_FULL) {
+                  outcomes.full(LoadTransaction.idOf(bytes::get));
+                } else if (result != SubmitResult.ACCEPTED) {
+                  outcomes.failed(LoadTransaction.idOf(bytes::get));
                 }
               });
     }
   }
 
-  /** Transactions behind each other in an array. */
-  static byte[] pack(long[] ids, int payload) {
-    ByteBuffer packed = ByteBuffer.allocate(ids.length * (LoadTransaction.ID_BYTES + payload));
-    for (long id : ids) {
-      LoadTransaction.write(packed, id, payload);
-    }
-    return packed.array();
-  }
-
-  Counters counters() {
+  @Override
+  public Counters counters() {
     return new Counters(
         node.status().view().value(),
         application.emptyBlocks.sum(),
         transport.bytes.sum(),
-        ManagementFactory.getGarbageCollectorMXBeans().stream()
-            .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-            .sum(),
+        Counters.gcMillisOfThisJvm(),
         application.corrupted.sum() + node.status().framesRejected());
   }
 

@@ -1,6 +1,7 @@
 package io.hotshot4j.bench;
 
-import java.util.OptionalInt;
+import io.hotshot4j.bench.peer.Peer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,11 +26,19 @@ final class Settings {
   CommandSpec spec;
 
   @Option(
+      names = "--peer",
+      paramLabel = "SYSTEM",
+      description = {
+        "Measure another system instead: ${COMPLETION-CANDIDATES}.",
+        "They bear crashes only, no Byzantine replica. Always separate processes."
+      })
+  @Nullable Peer peer;
+
+  @Option(
       names = "--nodes",
       paramLabel = "N",
-      defaultValue = "4",
-      description = "Replicas, 1 to 64 (${DEFAULT-VALUE}).")
-  int nodes;
+      description = "Replicas, 1 to 64 (4; with --peer 3, which bears as many faults).")
+  @Nullable Integer nodes;
 
   @Option(
       names = "--processes",
@@ -37,17 +46,24 @@ final class Settings {
   boolean processes;
 
   @Option(
+      names = "--dead",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Replicas to kill after the warm-up; they take no load before.")
+  int dead;
+
+  @Option(
       names = "--transport",
       paramLabel = "KIND",
       description = "${COMPLETION-CANDIDATES}; cdn with --processes, memory otherwise.")
-  @org.jspecify.annotations.Nullable
-  TransportKind transport;
+  @Nullable TransportKind transport;
 
   @Option(
       names = "--storage",
       paramLabel = "KIND",
       defaultValue = "memory",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description =
+          "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); memory means unsynced for a peer.")
   StorageKind storage = StorageKind.memory;
 
   @Option(
@@ -77,16 +93,14 @@ final class Settings {
       names = "--window",
       paramLabel = "W",
       description = "Closed loop: transactions in flight altogether (1024 unless --rate is given).")
-  @org.jspecify.annotations.Nullable
-  Integer window;
+  @Nullable Integer window;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
       description =
           "Open loop: transactions per second altogether; latency counts from the planned moment.")
-  @org.jspecify.annotations.Nullable
-  Integer rate;
+  @Nullable Integer rate;
 
   @Option(
       names = "--repeat",
@@ -101,7 +115,7 @@ final class Settings {
 
   /** Fails with what is allowed if a value is out of range. */
   void check() {
-    require(nodes >= 1 && nodes <= 64, "--nodes is " + nodes + ", not 1 to 64");
+    require(nodes() >= 1 && nodes() <= 64, "--nodes is " + nodes() + ", not 1 to 64");
     require(payload >= 0 && payload <= 1_000_000, "--payload is " + payload + ", not 0 to 1000000");
     require(seconds >= 1, "--seconds is " + seconds + ", not 1 or more");
     require(warmup >= 0, "--warmup is " + warmup + ", not 0 or more");
@@ -110,7 +124,33 @@ final class Settings {
     require(window == null || window >= 1, "--window is " + window + ", not 1 or more");
     require(rate == null || rate >= 1, "--rate is " + rate + ", not 1 or more");
     require(
-        !processes || transport() == TransportKind.cdn, "separate processes need --transport cdn");
+        peer != null || !processes || transport() == TransportKind.cdn,
+        "separate processes need --transport cdn");
+    require(
+        peer == null || transport == null, "--peer brings its own transport: --transport must go");
+    require(
+        peer == null || payload <= 65_536,
+        "--payload is " + payload + ", with --peer at most 65536");
+    require(dead >= 0 && dead < nodes(), "--dead is " + dead + ", not 0 to " + (nodes() - 1));
+    require(dead == 0 || processes && peer == null, "--dead needs --processes and excludes --peer");
+  }
+
+  /** How many replicas. */
+  int nodes() {
+    if (nodes != null) {
+      return nodes;
+    }
+    return peer == null ? 4 : 3;
+  }
+
+  /** Whether each replica is a process of its own. */
+  boolean isSeparate() {
+    return processes || peer != null;
+  }
+
+  /** Whether nothing is acknowledged that is not synced. */
+  boolean isDurable() {
+    return storage == StorageKind.durable;
   }
 
   TransportKind transport() {
@@ -120,9 +160,21 @@ final class Settings {
     return processes ? TransportKind.cdn : TransportKind.memory;
   }
 
-  /** Transactions in flight; empty for an open loop. */
-  OptionalInt inFlight() {
-    return rate != null ? OptionalInt.empty() : OptionalInt.of(window == null ? 1024 : window);
+  /** Begins the load asked for. */
+  void load(Generator generator) {
+    if (rate != null) {
+      generator.openLoop(rate);
+    } else {
+      generator.closedLoop(window());
+    }
+  }
+
+  /** Transactions in flight; 0 for an open loop. */
+  int window() {
+    if (rate != null) {
+      return 0;
+    }
+    return window == null ? 1024 : window;
   }
 
   private void require(boolean holds, String otherwise) {

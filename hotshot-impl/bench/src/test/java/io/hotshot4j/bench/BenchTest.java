@@ -1,14 +1,12 @@
 package io.hotshot4j.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hotshot4j.api.types.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +35,12 @@ class BenchTest {
           "emptyBlocks",
           "rssMegabytes",
           "gcMillis",
+          "full",
           "errors",
           "tls");
+
+  private static final List<String> NOT_OF_PEERS =
+      List.of("cdnCpuSecondsPer10k", "bytesOnWirePerDecidedByte", "viewsPerSecond", "emptyBlocks");
 
   private record Outcome(int exitCode, List<String> lines) {}
 
@@ -65,8 +67,8 @@ class BenchTest {
     assertEquals(nodes, number(json, "nodes"));
     assertEquals(0, number(json, "errors"));
     assertTrue(number(json, "txPerSecond") > 0, json);
-    assertTrue(number(json, "bytesOnWirePerDecidedByte") > 1, json);
     assertTrue(number(json, "cpuSecondsPer10k") > 0, json);
+    assertTrue(number(json, "latencyP999Millis") >= number(json, "latencyP50Millis"), json);
   }
 
   @Test
@@ -76,6 +78,7 @@ class BenchTest {
     assertEquals(0, outcome.exitCode());
     assertEquals(3, outcome.lines().size());
     assertMeasured(outcome.lines().get(0), 4);
+    assertTrue(number(outcome.lines().get(0), "bytesOnWirePerDecidedByte") > 1);
     assertEquals(2, number(outcome.lines().get(2), "medianOf"));
   }
 
@@ -101,20 +104,39 @@ class BenchTest {
   }
 
   @Test
+  void measuresAPeerAndSaysWhatDoesNotApply() {
+    String json = measured("--peer", "aeron", "--storage", "durable", "--window", "8");
+    assertMeasured(json, 3);
+    for (String name : NOT_OF_PEERS) {
+      assertTrue(json.contains("\"" + name + "\":null"), name);
+    }
+    assertTrue(json.contains("\"system\":\"aeron\",\"bears\":\"crash\""), json);
+  }
+
+  @Test
+  void goesOnWithADeadReplica() {
+    String json = measured("--processes", "--dead", "1", "--window", "8");
+    assertMeasured(json, 4);
+    assertEquals(1, number(json, "dead"));
+  }
+
+  private static String measured(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--warmup", "2", "--seconds", "2", "--payload", "16", "--json"));
+    Outcome outcome = run(all.toArray(String[]::new));
+    assertEquals(0, outcome.exitCode());
+    return outcome.lines().get(0);
+  }
+
+  @Test
   void refusesOptionsThatContradictEachOther() {
     assertEquals(2, run("--window", "1", "--rate", "1").exitCode());
     assertEquals(2, run("--processes", "--transport", "memory").exitCode());
     assertEquals(2, run("--nodes", "0").exitCode());
-  }
-
-  @Test
-  void anAlteredTransactionIsNoticed() {
-    ByteBuffer buffer = ByteBuffer.allocate(LoadTransaction.ID_BYTES + 10);
-    LoadTransaction.write(buffer, LoadTransaction.id(3, 77), 10);
-    byte[] bytes = buffer.array();
-    assertEquals(3, LoadTransaction.node(LoadTransaction.idOf(Bytes.wrap(bytes))));
-    assertTrue(LoadTransaction.isIntact(Bytes.copyOf(bytes), 10));
-    bytes[12] ^= 1;
-    assertFalse(LoadTransaction.isIntact(Bytes.wrap(bytes), 10));
+    assertEquals(2, run("--peer", "aeron", "--transport", "cdn").exitCode());
+    assertEquals(2, run("--peer", "zab").exitCode());
+    assertEquals(2, run("--dead", "1").exitCode());
+    assertEquals(2, run("--processes", "--dead", "4").exitCode());
+    assertEquals(2, run("--peer", "aeron", "--payload", "100000").exitCode());
   }
 }

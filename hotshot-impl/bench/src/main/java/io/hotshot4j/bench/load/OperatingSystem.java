@@ -1,4 +1,4 @@
-package io.hotshot4j.bench;
+package io.hotshot4j.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The operating system's own accounting, from {@code /proc}. */
-final class OperatingSystem {
+public final class OperatingSystem {
   private static final double TICKS_PER_SECOND = 100;
 
   private OperatingSystem() {}
 
   /** User and system time of a process. */
-  static double cpuSeconds(long pid) {
+  public static double cpuSeconds(long pid) {
     String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
   }
 
   /** Time all processors spent working. */
-  static double machineCpuSeconds() {
+  public static double machineCpuSeconds() {
     String[] fields = read(Path.of("/proc/stat")).lines().findFirst().orElse("").split(" +", -1);
     long busy = 0;
     for (int i : List.of(1, 2, 3, 6, 7)) {
@@ -30,7 +30,7 @@ final class OperatingSystem {
   }
 
   /** Resident memory of a process. */
-  static double rssMegabytes(long pid) {
+  public static double rssMegabytes(long pid) {
     return read(Path.of("/proc", Long.toString(pid), "status"))
         .lines()
         .filter(line -> line.startsWith("VmRSS:"))

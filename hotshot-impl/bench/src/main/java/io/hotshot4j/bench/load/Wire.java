@@ -1,4 +1,4 @@
-package io.hotshot4j.bench;
+package io.hotshot4j.bench.load;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -8,14 +8,17 @@ import java.net.Socket;
 
 /**
  * Packed frames between generator and replica: {@code [u8 kind][i32 count]}, then so many
- * transactions, ids or counters.
+ * transactions, ids or counters. One thread reads, any writes.
  */
 final class Wire implements AutoCloseable {
   static final int SUBMIT = 1;
   static final int ASK_COUNTERS = 2;
   static final int DECIDED = 3;
-  static final int REFUSED = 4;
+  static final int FAILED = 4;
   static final int COUNTERS = 5;
+  static final int FULL = 6;
+  static final int ASK_ROLE = 7;
+  static final int ROLE = 8;
 
   private static final int BUFFER = 1 << 18;
 
@@ -55,12 +58,21 @@ final class Wire implements AutoCloseable {
     out.flush();
   }
 
-  synchronized void writeLongs(int kind, long... values) throws IOException {
+  /** Without flushing. */
+  synchronized void append(int kind, long... values) throws IOException {
     out.writeByte(kind);
     out.writeInt(values.length);
     for (long value : values) {
       out.writeLong(value);
     }
+  }
+
+  synchronized void flush() throws IOException {
+    out.flush();
+  }
+
+  synchronized void writeLongs(int kind, long... values) throws IOException {
+    append(kind, values);
     out.flush();
   }
 

@@ -1,9 +1,9 @@
-package io.hotshot4j.bench;
+package io.hotshot4j.bench.load;
 
 import java.util.function.LongConsumer;
 
 /** A replica as the generator of load sees it. */
-interface Target extends AutoCloseable {
+public interface Target extends AutoCloseable {
   /** Who hears of results; called once, before the first submission. */
   void listen(Results results);
 
@@ -13,13 +13,16 @@ interface Target extends AutoCloseable {
   @Override
   void close();
 
-  /** Outcomes, by id. */
+  /** Outcomes, by id. One thread at a time. */
   interface Results {
     /** Decided at the node they were submitted to. */
     void decided(long[] ids);
 
-    /** Refused by the pool. */
-    void refused(long id);
+    /** Refused because the node holds as many as it may. */
+    void full(long id);
+
+    /** Refused for any other reason, or lost. */
+    void failed(long id);
 
     /** For each of some ids. */
     static void each(long[] ids, LongConsumer action) {

@@ -1,10 +1,10 @@
-package io.hotshot4j.bench;
+package io.hotshot4j.bench.load;
 
 import java.util.List;
 
 /** Replicas that run, and what they cost. */
-interface Cluster extends AutoCloseable {
-  /** One for each replica. */
+public interface Cluster extends AutoCloseable {
+  /** Those that take load. */
   List<Target> targets();
 
   /** CPU seconds of all replicas so far. */
@@ -16,10 +16,10 @@ interface Cluster extends AutoCloseable {
   /** CPU seconds of the CDN so far, 0 if there is none. */
   double cdnCpuSeconds();
 
-  /** Resident memory of one replica in megabytes, the largest. */
-  double rssMegabytes();
+  /** Resident memory of each living replica in megabytes. */
+  List<Double> rssMegabytes();
 
-  /** What the replicas count, one each. */
+  /** What the living replicas count, one each. */
   List<Counters> counters();
 
   @Override
