@@ -1,13 +1,17 @@
 package io.hotshot4j.vid;
 
 import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CanonicalWriter;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Sha256;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Merkle tree of RFC 6962 over the shares of members, with its paths. */
+/**
+ * A Merkle tree, of the form and with the inner nodes of RFC 6962, over the shares of members, with
+ * its paths.
+ */
 final class ShareTree {
   private final List<List<Hash>> levels = new ArrayList<>();
 
@@ -62,9 +66,10 @@ final class ShareTree {
     return used == path.size() && node.equals(root);
   }
 
-  static Hash leaf(Bytes shares) {
+  /** With the member's number, so that equal shares of two members are still told apart. */
+  static Hash leaf(int member, Bytes shares) {
     MessageDigest digest = Sha256.digest();
-    digest.update((byte) 0);
+    new CanonicalWriter(5).u8(0).i32(member).toBytes().updateDigest(digest);
     shares.updateDigest(digest);
     return Sha256.finish(digest);
   }

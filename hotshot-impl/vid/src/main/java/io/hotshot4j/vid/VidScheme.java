@@ -48,7 +48,7 @@ public final class VidScheme {
     Codeword codeword = code.encode(payload);
     List<Hash> leaves = new ArrayList<>(shape.members());
     for (int i = 0; i < shape.members(); i++) {
-      leaves.add(ShareTree.leaf(codeword.shares(shape.firstShare(i), shape.sharesOf(i))));
+      leaves.add(ShareTree.leaf(i, codeword.shares(shape.firstShare(i), shape.sharesOf(i))));
     }
     ShareTree tree = new ShareTree(leaves);
     VidCommon common = new VidCommon(unproven.payloadLength(), namespaces, tree.root());
@@ -89,7 +89,7 @@ public final class VidScheme {
     return share.data().length() == length
         && ShareTree.leadsTo(
             common.sharesRoot(),
-            ShareTree.leaf(share.data()),
+            ShareTree.leaf(member, share.data()),
             member,
             shape.members(),
             share.path());

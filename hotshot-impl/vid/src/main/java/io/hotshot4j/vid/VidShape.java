@@ -6,7 +6,6 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Member;
 import io.hotshot4j.vid.internal.ErasureCode;
 import java.math.BigInteger;
-import java.util.Arrays;
 
 /**
  * How many shares each member of a committee gets, and how many give the payload back. Stakes are
@@ -20,6 +19,7 @@ public final class VidShape {
 
   private final int[] firstShares;
   private final int dataShares;
+  private final Hash hash;
 
   private VidShape(int[] counts, int dataShares) {
     this.firstShares = new int[counts.length + 1];
@@ -27,6 +27,7 @@ public final class VidShape {
       firstShares[i + 1] = firstShares[i] + counts[i];
     }
     this.dataShares = dataShares;
+    this.hash = hash(counts, dataShares);
   }
 
   /** The shape for a committee. */
@@ -85,25 +86,28 @@ public final class VidShape {
 
   /** What a commitment contains of this. */
   Hash hash() {
+    return hash;
+  }
+
+  private static Hash hash(int[] counts, int dataShares) {
     CanonicalWriter writer =
-        CanonicalWriter.tagged("hotshot/vid/shape", 4 * firstShares.length + 8).i32(dataShares);
-    writer.i32(members());
-    for (int i = 0; i < members(); i++) {
-      writer.i32(sharesOf(i));
+        CanonicalWriter.tagged("hotshot/vid/shape", 4 * counts.length + 8)
+            .i32(dataShares)
+            .i32(counts.length);
+    for (int count : counts) {
+      writer.i32(count);
     }
     return writer.sha256();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof VidShape that
-        && dataShares == that.dataShares
-        && Arrays.equals(firstShares, that.firstShares);
+    return other instanceof VidShape that && hash.equals(that.hash);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(firstShares);
+    return hash.hashCode();
   }
 
   @Override

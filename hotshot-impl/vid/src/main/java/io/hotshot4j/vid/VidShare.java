@@ -3,6 +3,7 @@ package io.hotshot4j.vid;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalReader;
 import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Hash;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public record VidShare(int member, Bytes data, List<Hash> path) {
 
   /** Reads what {@link #write} wrote; the shares are a view of the input. */
   public static VidShare read(CanonicalReader reader) throws DecodeException {
-    int member = reader.count(4095, "member of a share");
+    int member = reader.count(Committee.MAX_MEMBERS - 1, "member of a share");
     int length = reader.u8();
     if (length > MAX_PATH) {
       throw new DecodeException("a path has at most " + MAX_PATH + " hashes, not " + length);

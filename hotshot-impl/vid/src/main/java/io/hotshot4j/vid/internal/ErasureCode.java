@@ -18,9 +18,10 @@ public final class ErasureCode {
   public static final int MAX_SHARES = 1 << 14;
 
   private static final int SMALL_FIELD_SHARES = 256;
-  // Together with the longs of a plane, what fits into a processor's second level of cache.
-  private static final int WORK_SPACE_LONGS = 1 << 16;
-  private static final int MAX_LONGS = 64;
+  // Longs of a plane: many, since loops of few cost more than a level of cache lost; the work space
+  // is 16 MiB at most as long as that leaves enough of them.
+  private static final int WORK_SPACE_LONGS = 1 << 21;
+  private static final int MAX_LONGS = 128;
   private static final int MIN_LONGS = 8;
 
   private final int dataShares;

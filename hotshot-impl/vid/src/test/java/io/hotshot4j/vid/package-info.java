@@ -1,0 +1,4 @@
+@NullMarked
+package io.hotshot4j.vid;
+
+import org.jspecify.annotations.NullMarked;
