@@ -80,6 +80,11 @@ public final class Hash implements Comparable<Hash> {
     return first;
   }
 
+  /** The eight bytes after {@link #prefix}. */
+  public long secondPrefix() {
+    return second;
+  }
+
   @Override
   public int compareTo(Hash other) {
     int order = Long.compareUnsigned(first, other.first);
