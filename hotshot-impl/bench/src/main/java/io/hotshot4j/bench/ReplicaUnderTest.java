@@ -24,7 +24,7 @@ import java.util.Optional;
 /** One replica with the load's application, wherever it runs. */
 final class ReplicaUnderTest implements Loaded {
   private static final long RETAINED_BLOCKS = 64;
-  private static final long RETAINED_BYTES = 32L << 20;
+  private static final long RETAINED_BYTES = 8L << 20;
 
   private final HotShotNode node;
   private final LoadApplication application;

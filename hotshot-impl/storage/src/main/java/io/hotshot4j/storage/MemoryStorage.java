@@ -10,6 +10,7 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.storage.internal.BatchRules;
+import io.hotshot4j.storage.internal.ByteQueue;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,20 +32,28 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStorage implements ConsensusStorage {
   private static final long DEFAULT_DECIDED_BYTES = 256L << 20;
 
-  private record Held(Hash leaf, View view, List<Bytes> parts, @Nullable Bytes proof) {
-    long bytes() {
-      return parts.stream().mapToLong(Bytes::length).sum() + (proof == null ? 0 : proof.length());
+  /** A block: undecided, in its parts; decided, in the history. */
+  private record Held(
+      Hash leaf, View view, List<Bytes> parts, long position, int length, @Nullable Bytes proof) {
+    static Held undecided(WriteBatch.BlockRecord block) {
+      List<Bytes> parts = List.copyOf(block.parts());
+      int length = parts.stream().mapToInt(Bytes::length).reduce(0, Math::addExact);
+      return new Held(block.leaf(), block.view(), parts, 0, length, null);
     }
 
-    /** Joined only when read, which most blocks never are. */
-    Bytes block() {
-      return join(parts);
+    Held decided(long at, Bytes why) {
+      return new Held(leaf, view, List.of(), at, length, why);
+    }
+
+    long bytes() {
+      return length + (proof == null ? 0L : proof.length());
     }
   }
 
   private final long maxDecidedBytes;
   private final Map<Hash, Held> blocks = new HashMap<>();
   private final TreeMap<BlockHeight, Held> decided = new TreeMap<>();
+  private final ByteQueue history = new ByteQueue();
   private long decidedBytes;
   private Optional<Bytes> safetyRecord = Optional.empty();
   private Optional<BlockHeight> lastDecided = Optional.empty();
@@ -81,7 +90,7 @@ public final class MemoryStorage implements ConsensusStorage {
         blocks.values().stream()
             .filter(held -> held.proof() == null)
             .sorted(Comparator.comparing(Held::view))
-            .map(Held::block)
+            .map(this::bytesOf)
             .toList();
     return new RecoveredState(safetyRecord, undecided, lastDecided, List.of());
   }
@@ -106,12 +115,12 @@ public final class MemoryStorage implements ConsensusStorage {
     Held held = decided.get(height);
     return held == null || held.proof() == null
         ? Optional.empty()
-        : Optional.of(new StoredBlock(held.block(), held.proof()));
+        : Optional.of(new StoredBlock(bytesOf(held), held.proof()));
   }
 
   @Override
   public synchronized Optional<Bytes> block(Hash leaf) {
-    return Optional.ofNullable(blocks.get(leaf)).map(Held::block);
+    return Optional.ofNullable(blocks.get(leaf)).map(this::bytesOf);
   }
 
   @Override
@@ -152,8 +161,7 @@ public final class MemoryStorage implements ConsensusStorage {
 
   private void add(WriteBatch.BlockRecord block) {
     if (!blocks.containsKey(block.leaf())) {
-      blocks.put(
-          block.leaf(), new Held(block.leaf(), block.view(), List.copyOf(block.parts()), null));
+      blocks.put(block.leaf(), Held.undecided(block));
     }
   }
 
@@ -165,7 +173,7 @@ public final class MemoryStorage implements ConsensusStorage {
     if (held == null) {
       throw new IllegalStateException("decided without a block: " + record.leaf());
     }
-    Held now = new Held(held.leaf(), held.view(), held.parts(), record.proof());
+    Held now = held.decided(history.append(held.parts()), record.proof());
     blocks.put(record.leaf(), now);
     decided.put(record.height(), now);
     decidedBytes += now.bytes();
@@ -177,7 +185,12 @@ public final class MemoryStorage implements ConsensusStorage {
       Held oldest = decided.pollFirstEntry().getValue();
       blocks.remove(oldest.leaf());
       decidedBytes -= oldest.bytes();
+      history.forgetBefore(oldest.position() + oldest.length());
     }
+  }
+
+  private Bytes bytesOf(Held held) {
+    return held.proof() == null ? join(held.parts()) : history.read(held.position(), held.length());
   }
 
   private static Bytes join(List<Bytes> parts) {

@@ -32,8 +32,10 @@ final class Decisions {
   /** What a record takes besides its payload, about. */
   private static final int RECORD_BYTES = 2048;
 
-  /** Pruning is asked for once in so many blocks. */
+  /** Pruning is asked for once in so many blocks or bytes, whatever comes first. */
   private static final long PRUNE_INTERVAL = 32;
+
+  private static final long PRUNE_INTERVAL_BYTES = 4L << 20;
 
   private final ConsensusStorage storage;
   private final BlockLog log;
@@ -49,6 +51,7 @@ final class Decisions {
   private final HeldRange underway = new HeldRange();
   private final WriteBacklog backlog = new WriteBacklog();
   private long nextPrune;
+  private long bytesSincePrune;
 
   Decisions(
       ConsensusStorage storage,
@@ -133,7 +136,7 @@ final class Decisions {
           log.onDurable(last);
           cursor.onDurable(blocks);
           blocks.forEach(reports::decided);
-          prune(last);
+          prune(last, length);
         });
   }
 
@@ -172,8 +175,10 @@ final class Decisions {
         });
   }
 
-  private void prune(Block decided) {
-    if (decided.height().value() >= nextPrune) {
+  private void prune(Block decided, long length) {
+    bytesSincePrune += length;
+    if (decided.height().value() >= nextPrune || bytesSincePrune >= PRUNE_INTERVAL_BYTES) {
+      bytesSincePrune = 0;
       nextPrune = decided.height().value() + PRUNE_INTERVAL;
       long keepFrom = Math.max(0, appliedHeight.getAsLong() - retainedBlocks);
       storage.prune(decided.view(), new BlockHeight(Math.min(keepFrom, neededFrom.getAsLong())));

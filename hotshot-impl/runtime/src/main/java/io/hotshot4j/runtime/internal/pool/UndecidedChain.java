@@ -6,10 +6,8 @@ import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which transactions are in which undecided block. Not thread-safe. */
@@ -22,7 +20,7 @@ final class UndecidedChain {
   static final class Node {
     final Block block;
     final List<Transaction> transactions;
-    private @Nullable Set<Hash> hashes;
+    private @Nullable RecentHashes hashes;
 
     /** Whether its transactions are taken for dealt with. */
     boolean counted = true;
@@ -34,9 +32,9 @@ final class UndecidedChain {
 
     /** Made when first asked for. */
     boolean contains(Hash transaction) {
-      Set<Hash> made = hashes;
+      RecentHashes made = hashes;
       if (made == null) {
-        made = new HashSet<>(2 * transactions.size());
+        made = new RecentHashes(transactions.size());
         for (Transaction each : transactions) {
           made.add(each.hash());
         }
