@@ -19,6 +19,7 @@ import org.HdrHistogram.SingleWriterRecorder;
 final class Generator implements AutoCloseable {
   private static final int RING = 1 << 20;
   private static final long TICK_NANOS = 1_000_000L;
+  private static final long DRAIN_NANOS = 10_000_000_000L;
 
   private final LongAdder decided = new LongAdder();
   private final LongAdder full = new LongAdder();
@@ -66,6 +67,26 @@ final class Generator implements AutoCloseable {
   void openLoop(int rate) {
     closedLoop = false;
     pace = new Pace(rate / 1e9, System.nanoTime());
+  }
+
+  /** Whether decided transactions are replaced. */
+  boolean isClosed() {
+    return closedLoop;
+  }
+
+  /** Submits nothing more and waits for what is in flight, within reason. */
+  void drain() throws InterruptedException {
+    closedLoop = false;
+    pace = new Pace(0, 0);
+    long deadline = System.nanoTime() + DRAIN_NANOS;
+    while (submittedCount() > decided.sum() + full.sum() + failed.sum()
+        && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+    }
+  }
+
+  private long submittedCount() {
+    return lanes.stream().mapToLong(lane -> lane.next.get()).sum();
   }
 
   private void keepPace() {

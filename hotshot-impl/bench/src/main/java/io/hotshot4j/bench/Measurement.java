@@ -28,11 +28,15 @@ final class Measurement implements AutoCloseable {
         : new LocalCluster(settings, workspace);
   }
 
-  /** Begins the load and lets it run uncounted; kills whoever is to be dead afterwards. */
+  /** Lets load run uncounted, kills whoever is to be dead, and goes on with the load asked for. */
   void warmUp() throws InterruptedException {
     progress("warming up for " + settings.warmup + " s");
-    settings.load(generator);
+    settings.warm(generator);
     pass("warm-up", settings.warmup);
+    if (generator.isClosed() && settings.window() < settings.warmupWindow) {
+      generator.drain();
+      settings.load(generator);
+    }
     if (settings.dead > 0 && cluster instanceof ProcessCluster processes) {
       processes.killTheIdle();
     }

@@ -90,6 +90,16 @@ final class Settings {
   int warmup;
 
   @Option(
+      names = "--warmup-window",
+      paramLabel = "W",
+      defaultValue = "1024",
+      description = {
+        "Transactions in flight while warming up if fewer are measured (${DEFAULT-VALUE}):",
+        "a JVM compiles what runs often, which little load never is."
+      })
+  int warmupWindow;
+
+  @Option(
       names = "--window",
       paramLabel = "W",
       description = "Closed loop: transactions in flight altogether (1024 unless --rate is given).")
@@ -119,6 +129,7 @@ final class Settings {
     require(payload >= 0 && payload <= 1_000_000, "--payload is " + payload + ", not 0 to 1000000");
     require(seconds >= 1, "--seconds is " + seconds + ", not 1 or more");
     require(warmup >= 0, "--warmup is " + warmup + ", not 0 or more");
+    require(warmupWindow >= 1, "--warmup-window is " + warmupWindow + ", not 1 or more");
     require(repeat >= 1, "--repeat is " + repeat + ", not 1 or more");
     require(window == null || rate == null, "--window and --rate exclude each other");
     require(window == null || window >= 1, "--window is " + window + ", not 1 or more");
@@ -158,6 +169,15 @@ final class Settings {
       return transport;
     }
     return processes ? TransportKind.cdn : TransportKind.memory;
+  }
+
+  /** Begins the load that warms up. */
+  void warm(Generator generator) {
+    if (rate == null && window() < warmupWindow) {
+      generator.closedLoop(warmupWindow);
+    } else {
+      load(generator);
+    }
   }
 
   /** Begins the load asked for. */
