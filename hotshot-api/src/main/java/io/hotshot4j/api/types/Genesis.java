@@ -8,7 +8,8 @@ package io.hotshot4j.api.types;
  * @param committee the members of the first epoch
  * @param maxTransactions most transactions in a block, checked by every voter
  * @param maxBlockBytes most bytes of an encoded payload, checked by every voter
- * @param availability how payloads are kept available
+ * @param availability how payloads are kept available; a data availability committee has at most as
+ *     many members as the committee
  * @param leaders how leaders are chosen
  * @param application the application's own genesis, at most {@link #MAX_APPLICATION_BYTES}
  */
@@ -20,12 +21,6 @@ public record Genesis(
     Availability availability,
     Leaders leaders,
     Bytes application) {
-
-  /** How a payload is kept available. */
-  public enum Availability {
-    /** Every member stores the payload before it votes. */
-    ALL
-  }
 
   /** How the leader of a view is chosen. */
   public enum Leaders {
@@ -57,6 +52,7 @@ public record Genesis(
       throw new IllegalArgumentException(
           "max block bytes is " + maxBlockBytes + ", not 1024 to " + DEFAULT_MAX_BLOCK_BYTES);
     }
+    DaCommittee.of(committee, availability); // Refuses one that is too large.
     if (application.length() > MAX_APPLICATION_BYTES) {
       throw new IllegalArgumentException(
           "application genesis of "
@@ -96,10 +92,21 @@ public record Genesis(
         chainId, committee, maxTransactions, bytes, availability, leaders, application);
   }
 
+  /** The same with another way to keep payloads available. */
+  public Genesis withAvailability(Availability other) {
+    return new Genesis(
+        chainId, committee, maxTransactions, maxBlockBytes, other, leaders, application);
+  }
+
   /** The same with another genesis of the application. */
   public Genesis withApplication(Bytes bytes) {
     return new Genesis(
         chainId, committee, maxTransactions, maxBlockBytes, availability, leaders, bytes);
+  }
+
+  /** The members that store payloads whole. */
+  public DaCommittee daCommittee() {
+    return DaCommittee.of(committee, availability);
   }
 
   /** SHA-256 of the tagged encoding. */
@@ -146,7 +153,7 @@ public record Genesis(
               Committee.read(reader),
               reader.i32(),
               reader.i32(),
-              constant(Availability.values(), reader.u8(), "availability"),
+              Availability.read(reader),
               constant(Leaders.values(), reader.u8(), "leader strategy"),
               reader.bytes(MAX_APPLICATION_BYTES, "length of the application genesis"));
       reader.end();
@@ -159,10 +166,8 @@ public record Genesis(
   private CanonicalWriter write(CanonicalWriter writer) {
     writer.i64(chainId);
     committee.write(writer);
-    return writer
-        .i32(maxTransactions)
-        .i32(maxBlockBytes)
-        .u8(availability.ordinal())
+    return availability
+        .write(writer.i32(maxTransactions).i32(maxBlockBytes))
         .u8(leaders.ordinal())
         .bytes(application);
   }

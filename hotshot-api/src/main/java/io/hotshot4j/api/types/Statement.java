@@ -44,6 +44,18 @@ public record Statement(
   }
 
   /**
+   * A member of the data availability committee stores the payload of a view's proposal.
+   *
+   * @param payload the payload's commitment
+   * @param vid the commitment to its shares
+   */
+  public static Statement daVote(
+      SigningDomain domain, Epoch epoch, View view, Hash payload, Hash vid) {
+    Bytes body = new CanonicalWriter(64).hash(payload).hash(vid).toBytes();
+    return new Statement(domain, StatementType.DA_VOTE, epoch, view, body);
+  }
+
+  /**
    * A member's report to one that has lost its record.
    *
    * @param nonce the requester's

@@ -14,6 +14,11 @@ public enum StatementType {
    * certificates.
    */
   REPORT(4),
+  /**
+   * A member of the data availability committee stores a payload; body: payload commitment and VID
+   * commitment.
+   */
+  DA_VOTE(5),
   /** A peer proves its key to a relay; body: hash of the relay's challenge. */
   TRANSPORT_CHALLENGE(16);
 

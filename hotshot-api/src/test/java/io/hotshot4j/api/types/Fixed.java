@@ -55,6 +55,15 @@ final class Fixed {
               new TimeoutCertificate.Group(new View(10), SignerSet.of(0, 8), Bytes.ofHex("0203"))),
           QC);
 
+  static final DaCertificate DA_CERTIFICATE =
+      new DaCertificate(
+          PAYLOAD.merkleRoot(),
+          hash(0x88),
+          new View(9),
+          Epoch.FIRST,
+          SignerSet.of(1, 2),
+          Bytes.ofHex("ddee"));
+
   static final CommitProof PROOF = new CommitProof(List.of(LEAF), CHILD, QC);
 
   private Fixed() {}

@@ -28,6 +28,10 @@ class GoldenBytesTest {
     actual.put("block", written(new Block(Fixed.LEAF, Fixed.HEADER)::write));
     actual.put("qc", written(Fixed.QC::write));
     actual.put("tc", written(Fixed.TC::write));
+    actual.put("da-certificate", written(Fixed.DA_CERTIFICATE::write));
+    actual.put(
+        "genesis-committee",
+        Fixed.GENESIS.withAvailability(Availability.committee(3)).encoded().toHex());
     actual.put("commit-proof", written(Fixed.PROOF::write));
     actual.put("genesis-qc", written(Fixed.GENESIS.quorumCertificate()::write));
     actual.put("genesis-block", written(Fixed.GENESIS.block()::write));
@@ -73,6 +77,8 @@ class GoldenBytesTest {
               new View(8),
               new View(6),
               new View(5));
+      case DA_VOTE ->
+          Statement.daVote(domain, Epoch.FIRST, view, Fixed.PAYLOAD.merkleRoot(), Fixed.hash(0x88));
       case TRANSPORT_CHALLENGE -> Statement.transportChallenge(7, Fixed.hash(0x77));
     };
   }

@@ -117,8 +117,8 @@ class RangesTest {
     byte[] bytes = Fixed.GENESIS.encoded().toByteArray();
     int availability = bytes.length - 3 - 4 - 2;
     byte[] unknown = bytes.clone();
-    unknown[availability] = 1;
-    assertEquals("unknown availability 1", message(unknown));
+    unknown[availability] = 2;
+    assertEquals("unknown availability 2", message(unknown));
     unknown = bytes.clone();
     unknown[availability + 1] = (byte) 255;
     assertEquals("unknown leader strategy 255", message(unknown));

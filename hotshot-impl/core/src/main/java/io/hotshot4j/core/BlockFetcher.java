@@ -2,6 +2,7 @@ package io.hotshot4j.core;
 
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.Message;
 import io.hotshot4j.transport.PeerId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,8 +14,8 @@ import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 
 /**
- * Blocks that are wanted, whom to ask for each, and when. Bounded: the wish for the latest view
- * gives way, since a chain is of use from the bottom up.
+ * Blocks, payloads and shares that are wanted, whom to ask for each, and when. Bounded: the wish
+ * for the latest view gives way, since a chain is of use from the bottom up.
  */
 final class BlockFetcher {
   private static final long FIRST_RETRY_NANOS = 500_000_000L;
@@ -23,24 +24,26 @@ final class BlockFetcher {
   private final Map<Hash, Want> wants = new LinkedHashMap<>();
 
   /** A request that is due. */
-  record Request(PeerId peer, Hash leaf) {}
+  record Request(PeerId peer, Message message) {}
 
   private static final class Want {
     final View view;
+    final Message request;
     final List<PeerId> candidates;
     int attempts;
     long dueNanos;
     long retryNanos = FIRST_RETRY_NANOS;
 
-    Want(View view, List<PeerId> candidates, long dueNanos) {
+    Want(View view, Message request, List<PeerId> candidates, long dueNanos) {
       this.view = view;
+      this.request = request;
       this.candidates = candidates;
       this.dueNanos = dueNanos;
     }
   }
 
-  /** Wants a block of a view, from these peers in turn, not before a moment. */
-  void want(Hash leaf, View view, List<PeerId> candidates, long dueNanos) {
+  /** Wants something of a block of a view, from these peers in turn, not before a moment. */
+  void want(Hash leaf, View view, Message request, List<PeerId> candidates, long dueNanos) {
     Want known = wants.get(leaf);
     if (known != null) {
       if (known.attempts == 0) {
@@ -54,7 +57,7 @@ final class BlockFetcher {
     if (wants.size() >= Limits.OUTSTANDING_FETCHES && !makeRoom(view)) {
       return;
     }
-    wants.put(leaf, new Want(view, candidates, dueNanos));
+    wants.put(leaf, new Want(view, request, candidates, dueNanos));
   }
 
   private boolean makeRoom(View view) {
@@ -87,7 +90,7 @@ final class BlockFetcher {
         (leaf, want) -> {
           if (want.dueNanos <= nowNanos) {
             PeerId peer = want.candidates.get(want.attempts % want.candidates.size());
-            requests.add(new Request(peer, leaf));
+            requests.add(new Request(peer, want.request));
             want.attempts++;
             want.dueNanos = nowNanos + want.retryNanos;
             want.retryNanos = Math.min(2 * want.retryNanos, LONGEST_RETRY_NANOS);

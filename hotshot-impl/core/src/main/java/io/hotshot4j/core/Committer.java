@@ -42,6 +42,7 @@ final class Committer {
       }
       List<Entry> path = synchronizer.pathIfKnown(parent);
       if (!path.isEmpty() && synchronizer.holdsPayloads(path)) {
+        path.stream().filter(entry -> !entry.payloadHeld()).forEach(state::store);
         decide(
             path.stream().map(Entry::block).toList(),
             child.block().leaf(),

@@ -59,9 +59,9 @@ public sealed interface Effect {
   }
 
   /**
-   * The only road to a signature over a proposal, vote, timeout or report: ask the guard, make the
-   * record durable, sign, send, and hand the signed message back as {@link Input.Attested}.
-   * Strictly in the order of the attest effects.
+   * The only road to a signature over a proposal, vote, DA vote, timeout or report: ask the guard,
+   * make the record durable, sign, send, and hand the signed message back as {@link
+   * Input.Attested}. Strictly in the order of the attest effects.
    *
    * @param after the safety record that holds the statement
    * @param statement what to sign
@@ -107,7 +107,9 @@ public sealed interface Effect {
   }
 
   /**
-   * Sends the payload of an own block to those who keep it.
+   * Sends the payload of an own block to those who keep it: to everybody or, where payloads are
+   * dispersed, to the members of the data availability committee, and to every other member its
+   * share.
    *
    * @param view the block's view
    * @param payload its commitment
@@ -122,6 +124,10 @@ public sealed interface Effect {
   /**
    * Appends a block and its payload, which the caller holds and keeps at least until that block is
    * decided and applied or passed over. It need not be durable before the next attest or decide is.
+   *
+   * <p>Where payloads are dispersed: and what the caller holds of the payload, which is the payload
+   * on members of the data availability committee and the own share on the other members, if the
+   * caller has said that it is available; for a block about to be decided it may be nothing.
    *
    * @param block leaf and header
    * @param justify certifies the parent; absent for a block that came with a commit proof instead
@@ -148,9 +154,10 @@ public sealed interface Effect {
   }
 
   /**
-   * Asks the application to judge a block whose payload the caller holds and whose parent it has
-   * accepted or decided; answered by exactly one {@link Input.Validated}. The clock is checked
-   * there too, for a block of the current view only.
+   * Asks the application to judge a block whose payload the caller holds, unless payloads are
+   * dispersed and blocks judged by their headers, and whose parent it has accepted or decided;
+   * answered by exactly one {@link Input.Validated}. The clock is checked there too, for a block of
+   * the current view only.
    *
    * @param block leaf and header
    * @param checkClock whether the block is about to be voted for

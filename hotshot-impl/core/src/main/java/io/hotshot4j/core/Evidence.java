@@ -16,6 +16,7 @@ final class Evidence {
   enum Kind {
     PROPOSAL,
     VOTE,
+    DA_VOTE,
     TIMEOUT
   }
 

@@ -10,8 +10,19 @@ package io.hotshot4j.core;
  * @param votes at most n for each of {@link Limits#VIEW_MEMORY} + {@link Limits#VIEW_WINDOW} + 1
  *     views
  * @param timeouts at most n for each of {@link Limits#VIEW_WINDOW} + 1 views
+ * @param daVotes at most one of each member of the data availability committee for each of {@link
+ *     Limits#VIEW_WINDOW} + 1 views
+ * @param daCertificates at most one for each of {@link Limits#VIEW_WINDOW} + 1 views
  * @param fetches blocks asked for, at most {@link Limits#OUTSTANDING_FETCHES}
  * @param laggards peers told lately that they are behind, at most {@link Limits#LAGGARDS}
  */
 public record Footprint(
-    int blocks, int payloads, int proposals, int votes, int timeouts, int fetches, int laggards) {}
+    int blocks,
+    int payloads,
+    int proposals,
+    int votes,
+    int timeouts,
+    int daVotes,
+    int daCertificates,
+    int fetches,
+    int laggards) {}

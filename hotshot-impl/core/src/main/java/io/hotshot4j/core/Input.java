@@ -35,6 +35,9 @@ public sealed interface Input {
     /** See {@link PayloadAvailable}. */
     void onPayloadAvailable(PayloadAvailable input);
 
+    /** See {@link ShareAvailable}. */
+    void onShareAvailable(ShareAvailable input);
+
     /** See {@link PayloadLost}. */
     void onPayloadLost(PayloadLost input);
 
@@ -88,7 +91,7 @@ public sealed interface Input {
   /**
    * An own statement is durable, signed and on its way.
    *
-   * @param message a proposal, vote, timeout or report of this member
+   * @param message a proposal, vote, DA vote, timeout or report of this member
    */
   record Attested(Message message) implements Input {
     @Override
@@ -118,12 +121,15 @@ public sealed interface Input {
   }
 
   /**
-   * A payload arrived apart from its block, and the caller holds it.
+   * A payload arrived apart from its block, and the caller holds it. Where payloads are dispersed
+   * only the members of the data availability committee are told.
    *
    * @param view the view it is meant for
    * @param commitment its commitment
+   * @param vid the commitment to its shares, recomputed from the payload by this very node; {@link
+   *     Hash#ZERO} where payloads are not dispersed
    */
-  record PayloadAvailable(View view, Hash commitment) implements Input {
+  record PayloadAvailable(View view, Hash commitment, Hash vid) implements Input {
     @Override
     public void accept(Visitor visitor) {
       visitor.onPayloadAvailable(this);
@@ -131,8 +137,22 @@ public sealed interface Input {
   }
 
   /**
-   * The caller does not hold the payload of a block after all, so what a {@link Effect.StoreBlock}
-   * or {@link Effect.Validate} asked for has not been done.
+   * This member's own share of a dispersed payload arrived and is proven against the commitment,
+   * and the caller holds it. Only members outside of the data availability committee are told.
+   *
+   * @param view the view it is meant for
+   * @param vid the commitment to all shares
+   */
+  record ShareAvailable(View view, Hash vid) implements Input {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.onShareAvailable(this);
+    }
+  }
+
+  /**
+   * The caller does not hold the payload of a block, or the own share of it, after all, so what a
+   * {@link Effect.StoreBlock} or {@link Effect.Validate} asked for has not been done.
    *
    * @param leaf the block
    */
@@ -145,7 +165,7 @@ public sealed interface Input {
 
   /**
    * The application has built a block, or has failed to and this is the empty one. The caller holds
-   * the payload.
+   * the payload and, where payloads are dispersed, the shares; the header commits to both.
    *
    * @param view as in the {@link Effect.Build} this answers
    * @param parent as there

@@ -105,7 +105,7 @@ final class Leader {
     Optional<TimeoutCertificate> evidence =
         view.follows(justify.view()) ? Optional.empty() : state.openingTc();
     if (header.payloadLength() > 0) {
-      state.holdPayload(view, header.payloadCommitment());
+      state.hold(view, header);
       state.emit(new Effect.Disseminate(view, header.payloadCommitment()));
     }
     state.attest(

@@ -1,8 +1,10 @@
 package io.hotshot4j.core;
 
+import io.hotshot4j.api.types.DaCertificate;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 
@@ -39,6 +41,18 @@ final class OwnSignatures {
   void check(Timeout timeout) {
     if (state.self.isPresent() && timeout.signer() == state.self.getAsInt()) {
       check("timeout", timeout.view(), state.record.lastTimeoutView());
+    }
+  }
+
+  void check(DaVote vote) {
+    if (state.self.isPresent() && vote.signer() == state.self.getAsInt()) {
+      check("DA vote", vote.view(), state.record.lastDaVotedView());
+    }
+  }
+
+  void check(DaCertificate certificate) {
+    if (state.self.isPresent() && certificate.signers().contains(state.self.getAsInt())) {
+      check("DA vote", certificate.view(), state.record.lastDaVotedView());
     }
   }
 

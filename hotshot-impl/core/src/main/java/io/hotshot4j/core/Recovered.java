@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param record the durable safety record, or an initial one
  * @param decided the last decided block
  * @param proof why it is final; absent for the genesis block
- * @param undecided stored blocks above it, with payloads
+ * @param undecided stored blocks above it
  * @param wayBack what to ask the others with, for a member that has lost its record: drawn in this
  *     very start and never before. Absent for everybody else
  */
@@ -36,8 +36,10 @@ public record Recovered(
    *
    * @param block leaf and header
    * @param justify certifies the parent
+   * @param available whether it was stored with what this node keeps of payloads, which is always
+   *     so unless payloads are dispersed
    */
-  public record Undecided(Block block, QuorumCertificate justify) {}
+  public record Undecided(Block block, QuorumCertificate justify, boolean available) {}
 
   /** Copies the list. */
   public Recovered {

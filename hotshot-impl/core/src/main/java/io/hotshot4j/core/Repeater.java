@@ -3,12 +3,14 @@ package io.hotshot4j.core;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.core.safety.Unsigned.UnsignedDaVote;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
@@ -30,9 +32,11 @@ final class Repeater {
 
   private final ReplicaState state;
   private final SafetyRecord stored;
+  private final DataAvailability availability;
   private final TreeMap<PeerId, Long> answered = new TreeMap<>();
   private Optional<Proposal> proposal = Optional.empty();
   private Optional<Vote> vote = Optional.empty();
+  private Optional<DaVote> daVote = Optional.empty();
   private Optional<Timeout> timeout = Optional.empty();
   private long repeatNanos = FIRST_REPEAT_NANOS;
 
@@ -42,14 +46,16 @@ final class Repeater {
    * @param stored the record it resumes with: a timeout can only be repeated with the certificate
    *     that was signed in it, even if the decided blocks prove a higher one
    */
-  Repeater(ReplicaState state, SafetyRecord stored) {
+  Repeater(ReplicaState state, DataAvailability availability, SafetyRecord stored) {
     this.state = state;
+    this.availability = availability;
     this.stored = stored;
   }
 
   void onViewEntered() {
     proposal = Optional.empty();
     vote = Optional.empty();
+    daVote = Optional.empty();
     timeout = Optional.empty();
     repeatNanos = FIRST_REPEAT_NANOS;
     state.setTimer(TimerKind.RESEND, state.now + repeatNanos);
@@ -66,6 +72,8 @@ final class Repeater {
       proposal = Optional.of(mine);
     } else if (own instanceof Vote mine && mine.view().equals(state.view())) {
       vote = Optional.of(mine);
+    } else if (own instanceof DaVote mine && mine.view().equals(state.view())) {
+      daVote = Optional.of(mine);
     } else if (own instanceof Timeout mine && mine.view().equals(state.view())) {
       timeout = Optional.of(mine);
     }
@@ -88,6 +96,8 @@ final class Repeater {
 
   private void sayAgain(Recipients to) {
     proposal.ifPresent(mine -> state.send(to, mine));
+    availability.toRepeat().ifPresent(known -> state.send(to, known));
+    daVote.ifPresent(mine -> sayAgain(mine, to));
     if (timeout.isPresent()) {
       Timeout mine = timeout.get();
       state.send(
@@ -102,6 +112,15 @@ final class Repeater {
               mine.signature()));
     } else {
       vote.ifPresent(mine -> state.send(to, mine));
+    }
+  }
+
+  private void sayAgain(DaVote mine, Recipients to) {
+    Recipients collectors = state.daVotesGoTo(mine.view());
+    if (to.equals(Recipients.EVERYONE)) {
+      state.send(collectors, mine);
+    } else if (collectors.equals(Recipients.EVERYONE) || collectors.equals(to)) {
+      state.send(to, mine);
     }
   }
 
@@ -149,6 +168,18 @@ final class Repeater {
                 attestAgain(
                     new UnsignedVote(
                         choice.view(), state.epoch(), choice.leaf(), state.self.getAsInt())));
+    stored
+        .lastDaVote()
+        .filter(choice -> choice.view().equals(state.view()))
+        .ifPresent(
+            choice ->
+                attestAgain(
+                    new UnsignedDaVote(
+                        choice.view(),
+                        state.epoch(),
+                        choice.payload(),
+                        choice.vid(),
+                        state.self.getAsInt())));
     stored
         .lastTimeout()
         .filter(choice -> choice.view().equals(state.view()))

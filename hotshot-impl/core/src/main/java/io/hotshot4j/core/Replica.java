@@ -1,7 +1,6 @@
 package io.hotshot4j.core;
 
 import io.hotshot4j.api.types.Block;
-import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.QuorumCertificate;
@@ -11,6 +10,8 @@ import io.hotshot4j.core.Evidence.Kind;
 import io.hotshot4j.core.TraceEvent.EntryReason;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeResponse;
@@ -50,6 +51,7 @@ public final class Replica implements Input.Visitor {
   private final Repeater repeater;
   private final TreeMap<View, Proposal> proposals = new TreeMap<>();
   private final Evidence evidence;
+  private final DataAvailability availability;
   private final Reporter reporter;
   private final WayBack wayBack;
   private Optional<Proposal> candidate = Optional.empty();
@@ -66,14 +68,13 @@ public final class Replica implements Input.Visitor {
     leader = new Leader(state, synchronizer);
     votes = new VoteCollector(genesis, config.quorums(), rules.thresholds().quorum());
     timeouts = new TimeoutCollector(genesis, config.quorums(), rules.thresholds());
-    repeater = new Repeater(state, recovered.record());
     evidence = new Evidence(state);
+    availability = new DataAvailability(state, synchronizer, evidence);
+    repeater = new Repeater(state, availability, recovered.record());
     reporter = new Reporter(state);
     wayBack = new WayBack(state, recovered.wayBack());
     for (Recovered.Undecided stored : recovered.undecided()) {
-      BlockHeader header = stored.block().header();
-      state.tree.insert(stored.block(), stored.justify());
-      state.tree.payloadHeld(stored.block().view(), header.payloadCommitment());
+      state.restore(stored);
     }
     state.tree.certify(state.record.highQc());
   }
@@ -88,6 +89,7 @@ public final class Replica implements Input.Visitor {
     certified = false;
     input.accept(this);
     committer.decideWhatCanBe();
+    Optional.ofNullable(proposals.get(state.view())).ifPresent(availability::vouch);
     vote();
     leader.consider();
     if (certified && !state.votesGoToEveryone() && !leader.isBuilding()) {
@@ -117,6 +119,8 @@ public final class Replica implements Input.Visitor {
         proposals.size(),
         votes.size(),
         timeouts.size(),
+        availability.votes(),
+        availability.certificates(),
         synchronizer.fetches(),
         repeater.laggards());
   }
@@ -129,7 +133,7 @@ public final class Replica implements Input.Visitor {
     View view = proposal.view();
     Block block = proposal.block();
     if (view.isAfter(state.view())
-        || isForgotten(view)
+        || state.isForgotten(view)
         || !view.isAfter(state.tree.decided().view())) {
       return;
     }
@@ -175,7 +179,8 @@ public final class Replica implements Input.Visitor {
     if (objection.isPresent()) {
       candidate = Optional.empty();
       evidence.notVoted(proposal, objection.get());
-    } else if (synchronizer.isJudged(entry.get(), true)) { // V5 and V6
+    } else if (synchronizer.isJudged(entry.get(), true) // V5
+        && availability.allowsVote(proposal, entry.get())) { // V6
       candidate = Optional.empty();
       state.attest(
           state.record.withVote(proposal.view(), entry.get().commitment()),
@@ -195,8 +200,8 @@ public final class Replica implements Input.Visitor {
   private void onVote(Vote vote) {
     state.own.check(vote);
     if (!vote.view().isAfter(state.record.highQc().view())
-        || isForgotten(vote.view())
-        || isBeyondWindow(vote.view())) {
+        || state.isForgotten(vote.view())
+        || state.isBeyondWindow(vote.view())) {
       return;
     }
     votes
@@ -260,6 +265,7 @@ public final class Replica implements Input.Visitor {
     View oldest = new View(Math.max(0, view.value() - Limits.VIEW_MEMORY));
     votes.forgetUpTo(View.max(state.record.highQc().view(), oldest));
     timeouts.forgetBelow(view);
+    availability.forgetBelow(view);
     proposals.headMap(View.max(state.tree.decided().view(), oldest), true).clear();
     state.tree.forgetPayloads(view, Limits.PAYLOAD_MEMORY);
     state.tree.forgetUncertifiedBefore(oldest);
@@ -292,7 +298,7 @@ public final class Replica implements Input.Visitor {
       repeater.answerLaggard(from);
       return;
     }
-    if (isBeyondWindow(timeout.view())) {
+    if (state.isBeyondWindow(timeout.view())) {
       return;
     }
     timeouts
@@ -339,14 +345,6 @@ public final class Replica implements Input.Visitor {
             () -> state.cancelTimer(TimerKind.LEADER_GONE));
   }
 
-  private boolean isForgotten(View view) {
-    return state.view().value() - view.value() >= Limits.VIEW_MEMORY;
-  }
-
-  private boolean isBeyondWindow(View view) {
-    return view.value() - state.view().value() > rules.viewWindow();
-  }
-
   // ---------------------------------------------------------------- inputs
 
   @Override
@@ -360,8 +358,10 @@ public final class Replica implements Input.Visitor {
 
   @Override
   public void onReceived(Input.Received input) {
-    PeerId from = input.message().from();
-    Message message = input.message().message();
+    hear(input.message().from(), input.message().message());
+  }
+
+  private void hear(PeerId from, Message message) {
     if (message instanceof Proposal proposal) {
       onProposal(proposal);
       answerIfOld(from, proposal.view());
@@ -370,6 +370,10 @@ public final class Replica implements Input.Visitor {
       answerIfOld(from, vote.view());
     } else if (message instanceof Timeout timeout) {
       onTimeout(from, timeout);
+    } else if (message instanceof DaVote vote) {
+      availability.onVote(vote);
+    } else if (message instanceof DaCertified news) {
+      availability.learn(news.certificate(), proposals.get(news.certificate().view()));
     } else if (message instanceof Certificates pair) {
       learn(pair.highQc());
       pair.highTc().ifPresent(this::learn);
@@ -411,13 +415,7 @@ public final class Replica implements Input.Visitor {
   @Override
   public void onAttested(Input.Attested input) {
     repeater.remember(input.message());
-    if (input.message() instanceof Proposal proposal) {
-      onProposal(proposal);
-    } else if (input.message() instanceof Vote vote) {
-      onVote(vote);
-    } else if (input.message() instanceof Timeout timeout) {
-      onTimeout(state.config.self().toPeerId(), timeout);
-    }
+    hear(state.config.self().toPeerId(), input.message());
   }
 
   /** The member signs again, from the first view on that is above its floor. */
@@ -454,7 +452,12 @@ public final class Replica implements Input.Visitor {
 
   @Override
   public void onPayloadAvailable(Input.PayloadAvailable input) {
-    state.holdPayload(input.view(), input.commitment());
+    state.hold(input);
+  }
+
+  @Override
+  public void onShareAvailable(Input.ShareAvailable input) {
+    state.hold(input);
   }
 
   @Override

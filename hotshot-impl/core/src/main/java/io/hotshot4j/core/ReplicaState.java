@@ -3,6 +3,7 @@ package io.hotshot4j.core;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.DaCommittee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
@@ -16,6 +17,7 @@ import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
 import io.hotshot4j.core.tree.Entry;
 import io.hotshot4j.core.tree.LeafTree;
+import io.hotshot4j.core.tree.PayloadKey;
 import io.hotshot4j.transport.PeerId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,6 +36,8 @@ final class ReplicaState {
   final Forks forks = new Forks(this);
   final OwnSignatures own = new OwnSignatures(this);
   private final List<PeerId> peers;
+  private final DaCommittee daCommittee;
+  private final PayloadKey.Kind kept;
 
   /** Index of this node as far as it may sign. */
   OptionalInt self;
@@ -51,7 +55,10 @@ final class ReplicaState {
     this.self = config.votingIndex();
     this.leaders = config.leaders();
     this.pacemaker = new Pacemaker(config.timing());
-    this.tree = new LeafTree(recovered.decided(), recovered.settled(), Limits.DETACHED_BLOCKS);
+    this.daCommittee = config.genesis().daCommittee();
+    this.kept = kept();
+    this.tree =
+        new LeafTree(recovered.decided(), recovered.settled(), Limits.DETACHED_BLOCKS, kept);
     this.record = recovered.learnt();
     this.peers = committee.members().stream().map(member -> member.key().toPeerId()).toList();
   }
@@ -81,6 +88,45 @@ final class ReplicaState {
   /** Whether this view is given up, or may have been before the record was lost. */
   boolean hasGivenUp() {
     return !view().isAfter(record.lastTimeoutView()) || !view().isAfter(record.floor());
+  }
+
+  private PayloadKey.Kind kept() {
+    if (!dispersed()) {
+      return PayloadKey.Kind.PAYLOAD;
+    }
+    return storesPayloads() ? PayloadKey.Kind.DISPERSED_PAYLOAD : PayloadKey.Kind.SHARE;
+  }
+
+  /** Whether payloads are dispersed, so that blocks are judged and decided without them. */
+  boolean dispersed() {
+    return config.genesis().availability().isDispersed();
+  }
+
+  /** Whether this node is one of those who store payloads whole. */
+  boolean storesPayloads() {
+    return daCommittee.contains(config.memberIndex().orElse(-1));
+  }
+
+  /** Whether this node keeps its share of a payload and not the payload. */
+  boolean keepsShares() {
+    return kept == PayloadKey.Kind.SHARE;
+  }
+
+  /** Who makes a certificate of the data availability votes of a view. */
+  Recipients daVotesGoTo(View view) {
+    return votesGoToEveryone() ? Recipients.EVERYONE : Recipients.only(peer(leaders.leader(view)));
+  }
+
+  boolean collectsDaVotes(View view) {
+    return votesGoToEveryone() && self.isPresent() || leads(view);
+  }
+
+  boolean isForgotten(View view) {
+    return view().value() - view.value() >= Limits.VIEW_MEMORY;
+  }
+
+  boolean isBeyondWindow(View view) {
+    return view.value() - view().value() > config.rules().viewWindow();
   }
 
   boolean votesGoToEveryone() {
@@ -125,6 +171,15 @@ final class ReplicaState {
         : Optional.empty();
   }
 
+  /** A block that was stored before this start, as it was. */
+  void restore(Recovered.Undecided stored) {
+    Block block = stored.block();
+    tree.insert(block, stored.justify());
+    if (stored.available()) {
+      tree.payloadHeld(block.view(), kept.of(block.header()));
+    }
+  }
+
   /** Remembers a block, and hands it to the log if its payload is held already. */
   Optional<Entry> insert(Block block, QuorumCertificate justify) {
     Optional<Entry> added = tree.insert(block, justify);
@@ -132,12 +187,26 @@ final class ReplicaState {
     return added;
   }
 
-  /** A payload is held: the blocks that waited for it go to the log. */
-  void holdPayload(View view, Hash commitment) {
-    tree.payloadHeld(view, commitment).forEach(this::store);
+  /** What this node keeps of the payload of a block is held. */
+  void hold(View view, BlockHeader header) {
+    hold(view, kept.of(header));
   }
 
-  private void store(Entry entry) {
+  void hold(Input.PayloadAvailable payload) {
+    hold(payload.view(), new PayloadKey(payload.commitment(), payload.vid()));
+  }
+
+  void hold(Input.ShareAvailable share) {
+    hold(share.view(), new PayloadKey(Hash.ZERO, share.vid()));
+  }
+
+  /** A payload, or the own share of it, is held: the blocks that waited for it go to the log. */
+  private void hold(View view, PayloadKey key) {
+    tree.payloadHeld(view, key).forEach(this::store);
+  }
+
+  /** Hands a block to the log, with what is held of its payload. */
+  void store(Entry entry) {
     emit(new Effect.StoreBlock(entry.block(), Optional.of(entry.justify())));
   }
 

@@ -7,6 +7,7 @@ import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.pacemaker.Presence;
 import io.hotshot4j.core.tree.Entry;
 import io.hotshot4j.core.tree.Path;
@@ -77,7 +78,7 @@ final class Synchronizer {
       if (entry.certificate().isPresent()) {
         entry.forgetClock();
       }
-      if (!holdsPayload(entry)) {
+      if (!mayDoWithout(entry)) {
         return false;
       }
       if (entry.verdict() == Entry.Verdict.ACCEPTED) {
@@ -96,13 +97,22 @@ final class Synchronizer {
     return false;
   }
 
-  /** Whether every payload of a path is held; asks for those that are not. */
+  /** Whether every payload of a path is held, or not needed; asks for those that are missing. */
   boolean holdsPayloads(List<Entry> path) {
     boolean all = true;
     for (Entry entry : path) {
-      all &= holdsPayload(entry);
+      all &= mayDoWithout(entry);
     }
     return all;
+  }
+
+  /** Where payloads are dispersed a block is judged and decided by its header. */
+  private boolean mayDoWithout(Entry entry) {
+    if (state.dispersed() || entry.payloadHeld()) {
+      return true;
+    }
+    wantPayload(entry);
+    return false;
   }
 
   /** The path to a block if all of it is known; asks for the missing ancestor otherwise. */
@@ -135,20 +145,26 @@ final class Synchronizer {
 
   private void want(QuorumCertificate qc, long dueNanos) {
     if (qc.view().isAfter(state.tree.decided().view())) {
-      fetcher.want(qc.leaf(), qc.view(), holders(qc.view(), Optional.of(qc)), dueNanos);
+      fetcher.want(
+          qc.leaf(),
+          qc.view(),
+          new BlockRequest(qc.leaf(), !state.dispersed()),
+          holders(qc.view(), Optional.of(qc)),
+          dueNanos);
     }
   }
 
-  private boolean holdsPayload(Entry entry) {
-    if (!entry.payloadHeld()) {
-      View view = entry.block().view();
-      fetcher.want(
-          entry.commitment(),
-          view,
-          holders(view, entry.certificate()),
-          state.now + PAYLOAD_PATIENCE_NANOS);
-    }
-    return entry.payloadHeld();
+  /** Wants what this node keeps of the payload of a known block. */
+  void wantPayload(Entry entry) {
+    View view = entry.block().view();
+    fetcher.want(
+        entry.commitment(),
+        view,
+        state.keepsShares()
+            ? new ShareRequest(entry.commitment(), state.self.orElse(0))
+            : new BlockRequest(entry.commitment(), true),
+        holders(view, entry.certificate()),
+        state.now + PAYLOAD_PATIENCE_NANOS);
   }
 
   /** The leader that proposed, then those who voted, each node beginning at another one. */
@@ -174,8 +190,9 @@ final class Synchronizer {
       return false;
     }
     state.insert(block, response.justify());
-    if (block.header().payloadLength() > 0) {
-      state.holdPayload(block.view(), block.header().payloadCommitment());
+    boolean leftOut = state.dispersed() && response.payload().isEmpty();
+    if (block.header().payloadLength() > 0 && !leftOut && !state.keepsShares()) {
+      state.hold(block.view(), block.header());
     }
     return true;
   }
@@ -272,7 +289,7 @@ final class Synchronizer {
   void flush() {
     fetcher.forgetIf(this::isOfNoUse);
     for (BlockFetcher.Request request : fetcher.due(state.now)) {
-      state.send(Recipients.only(request.peer()), new BlockRequest(request.leaf()));
+      state.send(Recipients.only(request.peer()), request.message());
     }
     fetcher
         .nextNanos()
@@ -280,11 +297,16 @@ final class Synchronizer {
             at -> state.setTimer(TimerKind.FETCH, at), () -> state.cancelTimer(TimerKind.FETCH));
   }
 
+  /** Payloads that are dispersed are needed to vote and for nothing else. */
+  private boolean isComplete(Entry entry) {
+    return entry.payloadHeld() || state.dispersed() && entry.certificate().isPresent();
+  }
+
   /** Complete, decided over, or never certified although its view is over. */
   private boolean isOfNoUse(Hash leaf, View view) {
     Optional<Entry> entry = state.tree.find(leaf);
     return !view.isAfter(state.tree.decided().view())
-        || entry.filter(Entry::payloadHeld).isPresent()
+        || entry.filter(this::isComplete).isPresent()
         || state.view().isAfter(view) && entry.filter(e -> e.certificate().isEmpty()).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package io.hotshot4j.core;
 
+import io.hotshot4j.api.types.DaCertificate;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.TimeoutCertificate;
@@ -30,6 +31,13 @@ public sealed interface TraceEvent {
    * @param qc the certificate
    */
   record QcFormed(QuorumCertificate qc) implements TraceEvent {}
+
+  /**
+   * A certificate was formed here from data availability votes.
+   *
+   * @param certificate the certificate
+   */
+  record DaCertificateFormed(DaCertificate certificate) implements TraceEvent {}
 
   /**
    * A certificate was formed here from timeouts.
@@ -74,7 +82,7 @@ public sealed interface TraceEvent {
    * A signature of this very member that its record does not know of: its storage has been rolled
    * back, or another node signs with its key. It must not go on.
    *
-   * @param what vote or timeout
+   * @param what vote, DA vote or timeout
    * @param view the view it is for
    * @param known the last one on record
    */

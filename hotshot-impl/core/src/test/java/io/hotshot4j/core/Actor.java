@@ -70,7 +70,7 @@ final class Actor implements Effect.Visitor {
         stored.values().stream()
             .filter(block -> block.block().view().isAfter(last.view()))
             .sorted(Comparator.comparing(block -> block.block().view()))
-            .map(block -> new Recovered.Undecided(block.block(), block.justify()))
+            .map(block -> new Recovered.Undecided(block.block(), block.justify(), true))
             .toList();
     return new Replica(
         new ReplicaConfig(

@@ -214,7 +214,7 @@ final class Cluster {
           stored.values().stream()
               .filter(block -> block.block().view().isAfter(last.view()))
               .sorted(Comparator.comparing(block -> block.block().view()))
-              .map(block -> new Recovered.Undecided(block.block(), block.justify()))
+              .map(block -> new Recovered.Undecided(block.block(), block.justify(), true))
               .toList();
       SafetyRecord safe = record.orElse(SafetyRecord.initial(genesis.quorumCertificate()));
       guard = recordLost ? SafetyGuard.withoutRecord(safe) : new SafetyGuard(safe);
@@ -417,7 +417,9 @@ final class Cluster {
             && !payloadLost.test(index, other.index)) {
           at(
               now + MILLI,
-              () -> other.input(new Input.PayloadAvailable(effect.view(), effect.payload())));
+              () ->
+                  other.input(
+                      new Input.PayloadAvailable(effect.view(), effect.payload(), Hash.ZERO)));
         }
       }
     }

@@ -41,6 +41,7 @@ class StatementBytesTest {
       case REPORT ->
           Statement.report(
               DOMAIN, epoch, LEAF, 3, new View(7), new View(8), new View(6), new View(5));
+      case DA_VOTE -> Statement.daVote(DOMAIN, epoch, view, LEAF, GENESIS);
       case TRANSPORT_CHALLENGE -> Statement.transportChallenge(DOMAIN.chainId(), LEAF);
     };
   }

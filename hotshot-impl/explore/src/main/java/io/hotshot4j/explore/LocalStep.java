@@ -118,6 +118,7 @@ final class LocalStep {
                 new TimeoutChoice(
                     new View(timeout), new View(MemberBits.get(member, MemberBits.TIMEOUT_HIGH)))),
         Optional.empty(),
+        Optional.empty(),
         record.highQc(),
         tc == 0 ? Optional.empty() : Optional.of(evidence.tc(tc, Leaves.GENESIS)),
         new View(
@@ -231,7 +232,9 @@ final class LocalStep {
       for (int ancestor : evidence.leaves.pathTo(evidence.leaves.parent(leaf))) {
         blocks.add(
             new Recovered.Undecided(
-                evidence.leaves.block(ancestor), evidence.qc(evidence.leaves.parent(ancestor))));
+                evidence.leaves.block(ancestor),
+                evidence.qc(evidence.leaves.parent(ancestor)),
+                true));
       }
       replica = start(blocks);
     }

@@ -93,7 +93,7 @@ final class Revival {
             known.put(
                 each,
                 new Recovered.Undecided(
-                    evidence.leaves.block(each), evidence.qc(evidence.leaves.parent(each))));
+                    evidence.leaves.block(each), evidence.qc(evidence.leaves.parent(each)), true));
           }
         }
       }

@@ -30,6 +30,7 @@ record RolledBackStorage(ConsensusStorage storage) implements ConsensusStorage {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
               record.highQc(),
               record.highTc(),
               View.GENESIS);

@@ -9,7 +9,8 @@ import io.hotshot4j.api.types.QuorumCertificate;
  *
  * @param block leaf and header
  * @param justify certifies the parent
- * @param payload the encoded payload
+ * @param payload the encoded payload; where payloads are dispersed it may be left out, which is no
+ *     bytes
  */
 public record BlockResponse(Block block, QuorumCertificate justify, Bytes payload)
     implements Message {}

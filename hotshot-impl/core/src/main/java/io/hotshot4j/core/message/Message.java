@@ -4,6 +4,10 @@ package io.hotshot4j.core.message;
 public sealed interface Message
     permits Proposal,
         DaProposal,
+        DaVote,
+        DaCertified,
+        VidShare,
+        ShareRequest,
         Vote,
         Timeout,
         Certificates,

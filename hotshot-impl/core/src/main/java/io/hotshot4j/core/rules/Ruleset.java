@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param voting all must agree before a vote
  * @param commit when a block is final
+ * @param availability what has to be known of the payload before a vote
  * @param restart where a node comes back
  * @param thresholds the weights that count
  * @param viewWindow views ahead of the current one for which votes and timeouts are kept
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Ruleset(
     List<VoteRule> voting,
     CommitRule commit,
+    AvailabilityRule availability,
     RestartRule restart,
     Thresholds thresholds,
     long viewWindow) {
@@ -31,7 +33,7 @@ public record Ruleset(
   /** With the usual window. */
   public Ruleset(
       List<VoteRule> voting, CommitRule commit, RestartRule restart, Thresholds thresholds) {
-    this(voting, commit, restart, thresholds, VIEW_WINDOW);
+    this(voting, commit, AvailabilityRule.V6, restart, thresholds, VIEW_WINDOW);
   }
 
   /** HotShot's rules in their HotStuff-2 form. */

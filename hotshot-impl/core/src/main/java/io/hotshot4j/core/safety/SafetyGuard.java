@@ -3,8 +3,10 @@ package io.hotshot4j.core.safety;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.safety.SafetyRecord.DaChoice;
 import io.hotshot4j.core.safety.SafetyRecord.LeafChoice;
 import io.hotshot4j.core.safety.SafetyRecord.TimeoutChoice;
+import io.hotshot4j.core.safety.Unsigned.UnsignedDaVote;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
@@ -58,7 +60,8 @@ public final class SafetyGuard {
     }
     if (next.lastVote().isPresent()
         || next.lastTimeout().isPresent()
-        || next.lastProposal().isPresent()) {
+        || next.lastProposal().isPresent()
+        || next.lastDaVote().isPresent()) {
       return Optional.of("the record of a return holds a statement");
     }
     last = next;
@@ -100,6 +103,7 @@ public final class SafetyGuard {
     return takesBack("vote", last.lastVote(), next.lastVote(), LeafChoice::view)
         .or(() -> takesBack("proposal", last.lastProposal(), next.lastProposal(), LeafChoice::view))
         .or(() -> takesBack("timeout", last.lastTimeout(), next.lastTimeout(), TimeoutChoice::view))
+        .or(() -> takesBack("DA vote", last.lastDaVote(), next.lastDaVote(), DaChoice::view))
         .or(() -> recordsMore(next, statement));
   }
 
@@ -123,9 +127,11 @@ public final class SafetyGuard {
     boolean voteKept = next.lastVote().equals(last.lastVote());
     boolean timeoutKept = next.lastTimeout().equals(last.lastTimeout());
     boolean proposalKept = next.lastProposal().equals(last.lastProposal());
+    boolean daVoteKept = next.lastDaVote().equals(last.lastDaVote());
     return (voteKept || statement instanceof UnsignedVote)
             && (timeoutKept || statement instanceof UnsignedTimeout)
             && (proposalKept || statement instanceof UnsignedProposal)
+            && (daVoteKept || statement instanceof UnsignedDaVote)
         ? Optional.empty()
         : Optional.of("the record holds more than the statement that is to be signed");
   }
@@ -143,6 +149,9 @@ public final class SafetyGuard {
     }
     if (statement instanceof UnsignedTimeout timeout) {
       return timeoutContradiction(next, timeout);
+    }
+    if (statement instanceof UnsignedDaVote vote) {
+      return daVoteContradiction(next, vote);
     }
     UnsignedProposal proposal = (UnsignedProposal) statement;
     LeafChoice choice = new LeafChoice(proposal.view(), proposal.block().commitment());
@@ -166,6 +175,18 @@ public final class SafetyGuard {
           "a vote in view " + vote.view() + " after a timeout of view " + last.lastTimeoutView());
     }
     return recorded(next.lastVote().equals(choice), "vote", vote.view());
+  }
+
+  private Optional<String> daVoteContradiction(SafetyRecord next, UnsignedDaVote vote) {
+    Optional<DaChoice> choice = Optional.of(new DaChoice(vote.view(), vote.payload(), vote.vid()));
+    if (!last.lastDaVote().equals(choice) && !vote.view().isAfter(last.lastTimeoutView())) {
+      return Optional.of(
+          "a DA vote in view "
+              + vote.view()
+              + " after a timeout of view "
+              + last.lastTimeoutView());
+    }
+    return recorded(next.lastDaVote().equals(choice), "DA vote", vote.view());
   }
 
   private Optional<String> timeoutContradiction(SafetyRecord next, UnsignedTimeout timeout) {

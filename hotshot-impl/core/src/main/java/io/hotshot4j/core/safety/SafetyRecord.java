@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param lastVote view and leaf of the last vote
  * @param lastTimeout view of the last timeout and the certificate view signed in it
  * @param lastProposal view and leaf of the last proposal
+ * @param lastDaVote view and commitments of the last data availability vote
  * @param highQc highest quorum certificate
  * @param highTc highest timeout certificate, if any
  * @param floor nothing is signed in this view or a lower one, since a record that was lost may have
@@ -29,13 +30,17 @@ public record SafetyRecord(
     Optional<LeafChoice> lastVote,
     Optional<TimeoutChoice> lastTimeout,
     Optional<LeafChoice> lastProposal,
+    Optional<DaChoice> lastDaVote,
     QuorumCertificate highQc,
     Optional<TimeoutCertificate> highTc,
     View floor) {
 
-  private static final int VERSION = 2;
+  /** Ends with a data availability vote; a record without one is of the version before. */
+  private static final int VERSION = 3;
 
-  /** Had no floor. */
+  private static final int VERSION_WITHOUT_DA_VOTE = 2;
+
+  /** Had no floor either. */
   private static final int VERSION_WITHOUT_FLOOR = 1;
 
   /**
@@ -54,10 +59,20 @@ public record SafetyRecord(
    */
   public record TimeoutChoice(View view, View highQcView) {}
 
+  /**
+   * A payload stored in a view.
+   *
+   * @param view the view
+   * @param payload the payload's commitment
+   * @param vid the commitment to its shares
+   */
+  public record DaChoice(View view, Hash payload, Hash vid) {}
+
   /** The record of a member that has signed nothing. */
   public static SafetyRecord initial(QuorumCertificate genesis) {
     return new SafetyRecord(
         genesis.epoch(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -81,6 +96,11 @@ public record SafetyRecord(
     return lastProposal.map(LeafChoice::view).orElse(View.GENESIS);
   }
 
+  /** View of the last data availability vote, the genesis view if there is none. */
+  public View lastDaVotedView() {
+    return lastDaVote.map(DaChoice::view).orElse(View.GENESIS);
+  }
+
   /** View of the highest timeout certificate, the genesis view if there is none. */
   public View highTcView() {
     return highTc.map(TimeoutCertificate::view).orElse(View.GENESIS);
@@ -93,6 +113,7 @@ public record SafetyRecord(
         Optional.of(new LeafChoice(view, leaf)),
         lastTimeout,
         lastProposal,
+        lastDaVote,
         highQc,
         highTc,
         floor);
@@ -105,6 +126,7 @@ public record SafetyRecord(
         lastVote,
         Optional.of(new TimeoutChoice(view, highQc.view())),
         lastProposal,
+        lastDaVote,
         highQc,
         highTc,
         floor);
@@ -117,15 +139,23 @@ public record SafetyRecord(
         lastVote,
         lastTimeout,
         Optional.of(new LeafChoice(view, leaf)),
+        lastDaVote,
         highQc,
         highTc,
         floor);
   }
 
+  /** The same after a data availability vote. */
+  public SafetyRecord withDaVote(DaChoice choice) {
+    return new SafetyRecord(
+        epoch, lastVote, lastTimeout, lastProposal, Optional.of(choice), highQc, highTc, floor);
+  }
+
   /** The same with a quorum certificate learnt; an older one changes nothing. */
   public SafetyRecord learning(QuorumCertificate qc) {
     return qc.view().isAfter(highQc.view())
-        ? new SafetyRecord(epoch, lastVote, lastTimeout, lastProposal, qc, highTc, floor)
+        ? new SafetyRecord(
+            epoch, lastVote, lastTimeout, lastProposal, lastDaVote, qc, highTc, floor)
         : this;
   }
 
@@ -133,18 +163,20 @@ public record SafetyRecord(
   public SafetyRecord learning(TimeoutCertificate tc) {
     return tc.view().isAfter(highTcView())
         ? new SafetyRecord(
-            epoch, lastVote, lastTimeout, lastProposal, highQc, Optional.of(tc), floor)
+            epoch, lastVote, lastTimeout, lastProposal, lastDaVote, highQc, Optional.of(tc), floor)
         : this;
   }
 
   /** The same with a floor. */
   public SafetyRecord withFloor(View view) {
-    return new SafetyRecord(epoch, lastVote, lastTimeout, lastProposal, highQc, highTc, view);
+    return new SafetyRecord(
+        epoch, lastVote, lastTimeout, lastProposal, lastDaVote, highQc, highTc, view);
   }
 
   /** The stored form. */
   public Bytes encoded() {
-    CanonicalWriter writer = new CanonicalWriter(1024).u8(VERSION).i64(epoch.value());
+    CanonicalWriter writer = new CanonicalWriter(1024);
+    writer.u8(lastDaVote.isPresent() ? VERSION : VERSION_WITHOUT_DA_VOTE).i64(epoch.value());
     writeChoice(writer, lastVote);
     lastTimeout.ifPresentOrElse(
         choice -> writer.u8(1).i64(choice.view().value()).i64(choice.highQcView().value()),
@@ -152,16 +184,19 @@ public record SafetyRecord(
     writeChoice(writer, lastProposal);
     highQc.write(writer);
     highTc.ifPresentOrElse(tc -> tc.write(writer.u8(1)), () -> writer.u8(0));
-    return writer.i64(floor.value()).toBytes();
+    writer.i64(floor.value());
+    lastDaVote.ifPresent(
+        choice -> writer.i64(choice.view().value()).hash(choice.payload()).hash(choice.vid()));
+    return writer.toBytes();
   }
 
   /** Reads what {@link #encoded} gave. */
   public static SafetyRecord decode(Bytes encoded) throws DecodeException {
     CanonicalReader reader = new CanonicalReader(encoded);
     int version = reader.u8();
-    if (version != VERSION && version != VERSION_WITHOUT_FLOOR) {
+    if (version < VERSION_WITHOUT_FLOOR || version > VERSION) {
       throw new DecodeException(
-          "safety record of version " + version + ", this library reads 1 and " + VERSION);
+          "safety record of version " + version + ", this library reads 1 to " + VERSION);
     }
     Epoch epoch = new Epoch(reader.counter("epoch"));
     Optional<LeafChoice> vote = readChoice(reader);
@@ -177,9 +212,15 @@ public record SafetyRecord(
     QuorumCertificate highQc = QuorumCertificate.read(reader);
     Optional<TimeoutCertificate> highTc =
         present(reader) ? Optional.of(TimeoutCertificate.read(reader)) : Optional.empty();
-    View floor = version == VERSION ? new View(reader.counter("floor")) : View.GENESIS;
+    View floor =
+        version == VERSION_WITHOUT_FLOOR ? View.GENESIS : new View(reader.counter("floor"));
+    Optional<DaChoice> daVote =
+        version == VERSION
+            ? Optional.of(
+                new DaChoice(new View(reader.counter("view")), reader.hash(), reader.hash()))
+            : Optional.empty();
     reader.end();
-    return new SafetyRecord(epoch, vote, timeout, proposal, highQc, highTc, floor);
+    return new SafetyRecord(epoch, vote, timeout, proposal, daVote, highQc, highTc, floor);
   }
 
   private static void writeChoice(CanonicalWriter writer, Optional<LeafChoice> choice) {

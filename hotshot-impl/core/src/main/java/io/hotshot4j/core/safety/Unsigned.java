@@ -10,6 +10,7 @@ import io.hotshot4j.api.types.SigningDomain;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Report;
@@ -56,6 +57,20 @@ public sealed interface Unsigned {
     @Override
     public Vote signed(Signature signature) {
       return new Vote(view, epoch, leaf, signer, signature);
+    }
+  }
+
+  /** A data availability vote; parameters as in {@link DaVote}. */
+  record UnsignedDaVote(View view, Epoch epoch, Hash payload, Hash vid, int signer)
+      implements Unsigned {
+    @Override
+    public Statement statement(SigningDomain domain) {
+      return Statement.daVote(domain, epoch, view, payload, vid);
+    }
+
+    @Override
+    public DaVote signed(Signature signature) {
+      return new DaVote(view, epoch, payload, vid, signer, signature);
     }
   }
 

@@ -51,7 +51,10 @@ public final class Entry {
     return certificate;
   }
 
-  /** Whether the payload is held, and the block with it handed to the log. */
+  /**
+   * Whether the payload, or what this node keeps of it, is held, and the block with it handed to
+   * the log.
+   */
   public boolean payloadHeld() {
     return payloadHeld;
   }

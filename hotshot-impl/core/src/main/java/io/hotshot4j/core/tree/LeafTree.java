@@ -22,8 +22,9 @@ import java.util.TreeSet;
  */
 public final class LeafTree {
   private final int capacity;
+  private final PayloadKey.Kind kept;
   private final Map<Hash, Entry> entries = new LinkedHashMap<>();
-  private final Map<Hash, View> payloads = new TreeMap<>();
+  private final Map<PayloadKey, View> payloads = new TreeMap<>();
   private Block decided;
   private View settled;
   private Optional<Entry> conflict = Optional.empty();
@@ -33,11 +34,13 @@ public final class LeafTree {
    *
    * @param settled as in {@link #decide}
    * @param capacity blocks that are kept although their way down to the decided one is not known
+   * @param kept what this node keeps of payloads
    */
-  public LeafTree(Block decided, View settled, int capacity) {
+  public LeafTree(Block decided, View settled, int capacity, PayloadKey.Kind kept) {
     this.decided = decided;
     this.settled = settled;
     this.capacity = capacity;
+    this.kept = kept;
   }
 
   /** The last decided block. */
@@ -80,8 +83,7 @@ public final class LeafTree {
         certify(entry, child.justify());
       }
     }
-    if (block.header().payloadLength() == 0
-        || payloads.containsKey(block.header().payloadCommitment())) {
+    if (block.header().payloadLength() == 0 || payloads.containsKey(kept.of(block.header()))) {
       entry.holdPayload();
     }
     return Optional.of(entry);
@@ -113,19 +115,19 @@ public final class LeafTree {
   }
 
   /**
-   * A payload is held from now on.
+   * What this node keeps of a payload is held from now on.
    *
    * @param view the view it is meant for
    * @return the blocks that were waiting for it
    */
-  public List<Entry> payloadHeld(View view, Hash commitment) {
+  public List<Entry> payloadHeld(View view, PayloadKey key) {
     if (!view.isAfter(decided.view())) {
       return List.of(); // The caller has let go of it meanwhile.
     }
-    payloads.merge(commitment, view, View::max);
+    payloads.merge(key, view, View::max);
     List<Entry> completed = new ArrayList<>();
     for (Entry entry : entries.values()) {
-      if (!entry.payloadHeld() && entry.block().header().payloadCommitment().equals(commitment)) {
+      if (!entry.payloadHeld() && kept.of(entry.block().header()).equals(key)) {
         entry.holdPayload();
         completed.add(entry);
       }
@@ -192,7 +194,7 @@ public final class LeafTree {
         .ifPresent(
             entry -> {
               entry.losePayload();
-              payloads.remove(entry.block().header().payloadCommitment());
+              payloads.remove(kept.of(entry.block().header()));
             });
   }
 

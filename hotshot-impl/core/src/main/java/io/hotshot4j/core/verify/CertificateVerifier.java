@@ -3,6 +3,8 @@ package io.hotshot4j.core.verify;
 import io.hotshot4j.api.crypto.QuorumScheme;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.DaCertificate;
+import io.hotshot4j.api.types.DaCommittee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.QuorumCertificate;
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public final class CertificateVerifier implements CertificateCheck {
   private final Committee committee;
+  private final DaCommittee daCommittee;
   private final SigningDomain domain;
   private final QuorumCertificate genesis;
   private final Thresholds thresholds;
@@ -30,6 +33,7 @@ public final class CertificateVerifier implements CertificateCheck {
   /** For one network. */
   public CertificateVerifier(Genesis genesis, Thresholds thresholds, QuorumScheme quorums) {
     this.committee = genesis.committee();
+    this.daCommittee = genesis.daCommittee();
     this.domain = genesis.domain();
     this.genesis = genesis.quorumCertificate();
     this.thresholds = thresholds;
@@ -56,6 +60,19 @@ public final class CertificateVerifier implements CertificateCheck {
     }
     known.remember(qc);
     return Optional.of(qc);
+  }
+
+  @Override
+  public Optional<DaCertificate> verified(DaCertificate certificate) {
+    return isProven(
+                certificate.epoch(),
+                certificate.view(),
+                certificate.statement(domain),
+                certificate.signers(),
+                certificate.proof())
+            && daCommittee.weightOf(certificate.signers()) >= daCommittee.quorum()
+        ? Optional.of(certificate)
+        : Optional.empty();
   }
 
   /**

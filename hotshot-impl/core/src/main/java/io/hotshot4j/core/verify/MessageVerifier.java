@@ -1,8 +1,11 @@
 package io.hotshot4j.core.verify;
 
 import io.hotshot4j.api.crypto.Verifier;
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.DaCommittee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Leaf;
@@ -14,6 +17,8 @@ import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeResponse;
@@ -32,6 +37,8 @@ import java.util.Optional;
  */
 public final class MessageVerifier {
   private final Committee committee;
+  private final DaCommittee daCommittee;
+  private final boolean dispersed;
   private final SigningDomain domain;
   private final LeaderSchedule leaders;
   private final Verifier signatures;
@@ -53,6 +60,8 @@ public final class MessageVerifier {
       CertificateCheck certificates,
       PayloadCheck payloads) {
     this.committee = genesis.committee();
+    this.daCommittee = genesis.daCommittee();
+    this.dispersed = genesis.availability().isDispersed();
     this.domain = genesis.domain();
     this.leaders = leaders;
     this.signatures = signatures;
@@ -74,6 +83,12 @@ public final class MessageVerifier {
     } else if (message instanceof Timeout timeout) {
       checked = checked(timeout);
       what = "timeout";
+    } else if (message instanceof DaVote vote) {
+      checked = checked(vote);
+      what = "DA vote";
+    } else if (message instanceof DaCertified certified) {
+      checked = checked(certified);
+      what = "DA certificate";
     } else if (message instanceof Certificates pair) {
       checked = checked(pair);
       what = "certificate";
@@ -118,6 +133,21 @@ public final class MessageVerifier {
     return isView(vote.view(), vote.epoch())
             && isSigned(vote.signer(), vote.statement(domain), vote.signature())
         ? Optional.of(vote)
+        : Optional.empty();
+  }
+
+  private Optional<DaVote> checked(DaVote vote) {
+    return dispersed
+            && isView(vote.view(), vote.epoch())
+            && daCommittee.contains(vote.signer())
+            && isSigned(vote.signer(), vote.statement(domain), vote.signature())
+        ? Optional.of(vote)
+        : Optional.empty();
+  }
+
+  private Optional<DaCertified> checked(DaCertified certified) {
+    return dispersed
+        ? certificates.verified(certified.certificate()).map(DaCertified::new)
         : Optional.empty();
   }
 
@@ -184,7 +214,7 @@ public final class MessageVerifier {
 
   private Optional<BlockResponse> checked(BlockResponse response) {
     if (!response.justify().leaf().equals(response.block().leaf().parent())
-        || !payloads.matches(response.block().header(), response.payload())) {
+        || !matches(response.block().header(), response.payload())) {
       return Optional.empty();
     }
     return certificates
@@ -217,11 +247,17 @@ public final class MessageVerifier {
     }
     // Payloads last: hashing them is the expensive part, and only a member could get this far.
     for (RangeResponse.Entry entry : entries) {
-      if (!payloads.matches(entry.block().header(), entry.payload())) {
+      if (!matches(entry.block().header(), entry.payload())) {
         return Optional.empty();
       }
     }
     return Optional.of(new RangeResponse(response.decided(), entries, proof));
+  }
+
+  /** Where payloads are dispersed a block may come without. */
+  private boolean matches(BlockHeader header, Bytes payload) {
+    return dispersed && payload.isEmpty() && header.payloadLength() > 0
+        || payloads.matches(header, payload);
   }
 
   /** Empty for an invalid certificate, an empty optional inside for none. */

@@ -8,8 +8,10 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Fixture;
+import io.hotshot4j.core.safety.SafetyRecord.DaChoice;
 import io.hotshot4j.core.safety.SafetyRecord.LeafChoice;
 import io.hotshot4j.core.safety.SafetyRecord.TimeoutChoice;
+import io.hotshot4j.core.safety.Unsigned.UnsignedDaVote;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ class SafetyGuardProperties {
   private static final class History {
     private final Map<View, Hash> votes = new TreeMap<>();
     private final Map<View, View> timeouts = new TreeMap<>();
+    private final TreeMap<View, DaChoice> daVotes = new TreeMap<>();
     private View highestTimeout = View.GENESIS;
     private View lock = View.GENESIS;
 
@@ -53,6 +56,15 @@ class SafetyGuardProperties {
           assertEquals(before, timeout.highQc().view(), "one timeout in a view");
         }
         highestTimeout = View.max(highestTimeout, timeout.view());
+      } else if (statement instanceof UnsignedDaVote vote) {
+        DaChoice choice = new DaChoice(vote.view(), vote.payload(), vote.vid());
+        DaChoice before = daVotes.putIfAbsent(vote.view(), choice);
+        if (before == null) {
+          assertTrue(vote.view().isAfter(highestTimeout), "no new DA vote after a timeout");
+          assertTrue(daVotes.lastKey().equals(vote.view()), "no new DA vote below the last one");
+        } else {
+          assertEquals(before, choice, "one DA vote in a view");
+        }
       }
     }
   }
@@ -74,6 +86,19 @@ class SafetyGuardProperties {
     };
   }
 
+  private static Optional<DaChoice> daChoice(Random dice, Optional<DaChoice> old) {
+    return switch (dice.nextInt(4)) {
+      case 0 -> Optional.empty();
+      case 1, 2 -> old;
+      default ->
+          Optional.of(
+              new DaChoice(
+                  new View(1 + dice.nextInt(4)),
+                  Fixture.hash("payload " + dice.nextInt(2)),
+                  Fixture.hash("vid " + dice.nextInt(2))));
+    };
+  }
+
   private static SafetyRecord anyRecord(Random dice, SafetyRecord last) {
     Optional<TimeoutChoice> timeout =
         dice.nextInt(3) > 0
@@ -85,6 +110,7 @@ class SafetyGuardProperties {
         choice(dice, last.lastVote()),
         timeout,
         choice(dice, last.lastProposal()),
+        daChoice(dice, last.lastDaVote()),
         dice.nextInt(3) > 0 ? last.highQc() : qc(dice.nextInt(4)),
         Optional.empty(),
         last.floor());
@@ -92,6 +118,17 @@ class SafetyGuardProperties {
 
   private static Unsigned anyStatement(Random dice, SafetyRecord next) {
     View view = new View(1 + dice.nextInt(4));
+    if (dice.nextInt(3) == 0) {
+      DaChoice choice =
+          next.lastDaVote()
+              .filter(recorded -> dice.nextInt(4) > 0)
+              .orElse(
+                  new DaChoice(
+                      view,
+                      Fixture.hash("payload " + dice.nextInt(2)),
+                      Fixture.hash("vid " + dice.nextInt(2))));
+      return new UnsignedDaVote(choice.view(), Epoch.FIRST, choice.payload(), choice.vid(), 0);
+    }
     if (dice.nextBoolean()) {
       LeafChoice choice =
           next.lastVote()
@@ -140,6 +177,14 @@ class SafetyGuardProperties {
     for (long view = 1; view < 30; view++) {
       record = record.learning(qc(view - 1));
       View now = new View(view);
+      if (dice.nextBoolean()) {
+        DaChoice choice = new DaChoice(now, Fixture.hash("payload"), Fixture.hash("vid"));
+        record = record.withDaVote(choice);
+        UnsignedDaVote vote =
+            new UnsignedDaVote(now, Epoch.FIRST, choice.payload(), choice.vid(), 0);
+        guard.objection(record, vote).ifPresent(objections::add);
+        guard.objection(record, vote).ifPresent(objections::add);
+      }
       if (dice.nextBoolean()) {
         Hash leaf = Fixture.hash("leaf " + view);
         record = record.withVote(now, leaf);

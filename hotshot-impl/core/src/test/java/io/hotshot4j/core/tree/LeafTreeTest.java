@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Test;
 class LeafTreeTest {
   private static final int CAPACITY = 16;
   private static final Hash PAYLOAD = Fixture.hash("payload");
+  private static final PayloadKey KEY = new PayloadKey(PAYLOAD, Hash.ZERO);
 
   private final Fixture fixture = new Fixture(1, 1, 1, 1);
   private final Genesis genesis = fixture.genesis;
-  private final LeafTree tree = new LeafTree(genesis.block(), View.GENESIS, CAPACITY);
+  private final LeafTree tree =
+      new LeafTree(genesis.block(), View.GENESIS, CAPACITY, PayloadKey.Kind.PAYLOAD);
 
   private Block block(long view) {
     BlockHeader header = new BlockHeader(PAYLOAD, 10, 1, Hash.ZERO, 0, Hash.ZERO, Bytes.EMPTY);
@@ -36,30 +38,30 @@ class LeafTreeTest {
 
   @Test
   void aPayloadThatCameAheadIsHeldByItsBlock() {
-    tree.payloadHeld(new View(1), PAYLOAD);
+    tree.payloadHeld(new View(1), KEY);
     tree.forgetPayloads(new View(9), 8);
     assertTrue(insert(1).payloadHeld());
   }
 
   @Test
   void aPayloadIsNotReliedOnForEver() {
-    tree.payloadHeld(new View(1), PAYLOAD);
+    tree.payloadHeld(new View(1), KEY);
     tree.forgetPayloads(new View(10), 8);
     Entry late = insert(1);
     assertFalse(late.payloadHeld());
-    assertEquals(List.of(late), tree.payloadHeld(new View(1), PAYLOAD));
+    assertEquals(List.of(late), tree.payloadHeld(new View(1), KEY));
   }
 
   @Test
   void aLostPayloadTakesTheVerdictWithItAndMayComeAgain() {
-    tree.payloadHeld(new View(1), PAYLOAD);
+    tree.payloadHeld(new View(1), KEY);
     Entry entry = insert(1);
     entry.judged(true);
     tree.payloadLost(entry.commitment());
     assertFalse(entry.payloadHeld());
     assertEquals(Entry.Verdict.UNKNOWN, entry.verdict());
     assertFalse(insert(2).payloadHeld(), "another block with the same payload");
-    assertEquals(2, tree.payloadHeld(new View(2), PAYLOAD).size());
+    assertEquals(2, tree.payloadHeld(new View(2), KEY).size());
   }
 
   /** The caller lets go of payloads when it decides, and may say so late. */
@@ -70,7 +72,7 @@ class LeafTreeTest {
     tree.decide(decided, decided.view());
     Block child = Block.extending(decided.leaf(), new View(6), Epoch.FIRST, decided.header());
     Entry waiting = tree.insert(child, genesis.quorumCertificate()).orElseThrow();
-    assertEquals(List.of(), tree.payloadHeld(new View(5), PAYLOAD));
+    assertEquals(List.of(), tree.payloadHeld(new View(5), KEY));
     assertFalse(waiting.payloadHeld());
   }
 

@@ -9,6 +9,7 @@ import io.hotshot4j.api.Role;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.Termination;
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Transaction;
@@ -42,6 +43,14 @@ public final class NodeRuntime implements HotShotNode {
     Lifecycle lifecycle = new Lifecycle();
     Closers closers = new Closers();
     try {
+      if (parts.genesis().availability().isDispersed()) {
+        throw new HotShotException(
+            "The genesis asks for availability "
+                + parts.genesis().availability()
+                + ", and this version of the library runs networks with availability "
+                + Availability.ALL
+                + " only");
+      }
       Engine engine = new Engine(parts, scheduling, lifecycle, closers);
       engine.start();
       return new NodeRuntime(scheduling, lifecycle, engine);

@@ -133,7 +133,7 @@ final class Recovery {
     for (Bytes encoded : state.undecided()) {
       BlockRecord stored = BlockRecord.decode(encoded);
       if (stored.justify().isPresent() && stored.block().view().isAfter(decided.view())) {
-        undecided.add(new Recovered.Undecided(stored.block(), stored.justify().get()));
+        undecided.add(new Recovered.Undecided(stored.block(), stored.justify().get(), true));
         payloads.add(BlockLog.payload(stored));
         certificates.add(stored.justify().get());
       }

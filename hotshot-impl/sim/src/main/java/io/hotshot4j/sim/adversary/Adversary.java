@@ -349,7 +349,7 @@ public final class Adversary {
         Message request =
             dice.chance(0.5)
                 ? new RangeRequest(new BlockHeight(1 + dice.below(20)))
-                : new BlockRequest(highest.leaf());
+                : new BlockRequest(highest.leaf(), true);
         later(member, victim, request, 0.1);
       }
     }

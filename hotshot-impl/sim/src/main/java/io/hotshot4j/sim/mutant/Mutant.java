@@ -158,7 +158,12 @@ public enum Mutant {
       }
       case UNBOUNDED_WINDOW ->
           new Ruleset(
-              sound.voting(), sound.commit(), sound.restart(), sound.thresholds(), View.MAX_VALUE);
+              sound.voting(),
+              sound.commit(),
+              sound.availability(),
+              sound.restart(),
+              sound.thresholds(),
+              View.MAX_VALUE);
       default -> sound;
     };
   }
@@ -172,6 +177,7 @@ public enum Mutant {
               stored.lastVote(),
               stored.lastTimeout(),
               stored.lastProposal(),
+              stored.lastDaVote(),
               genesis.quorumCertificate(),
               stored.highTc(),
               stored.floor());
@@ -181,6 +187,7 @@ public enum Mutant {
               Optional.empty(),
               stored.lastTimeout(),
               stored.lastProposal(),
+              stored.lastDaVote(),
               stored.highQc(),
               stored.highTc(),
               stored.floor());
@@ -190,6 +197,7 @@ public enum Mutant {
               stored.lastVote(),
               Optional.empty(),
               stored.lastProposal(),
+              stored.lastDaVote(),
               stored.highQc(),
               stored.highTc(),
               stored.floor());
@@ -199,6 +207,7 @@ public enum Mutant {
               stored.lastVote(),
               stored.lastTimeout(),
               Optional.empty(),
+              stored.lastDaVote(),
               stored.highQc(),
               stored.highTc(),
               stored.floor());

@@ -1,6 +1,7 @@
 package io.hotshot4j.sim.mutant;
 
 import io.hotshot4j.api.crypto.QuorumScheme;
+import io.hotshot4j.api.types.DaCertificate;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.SignerSet;
@@ -42,6 +43,11 @@ public final class MutantCertificates implements CertificateCheck {
     boolean tolerant =
         mutant == Mutant.SIGNER_COUNTED_TWICE || mutant == Mutant.TC_JUSTIFICATION_UNCHECKED;
     return verdict.isEmpty() && tolerant && isGoodEnough(tc) ? Optional.of(tc) : verdict;
+  }
+
+  @Override
+  public Optional<DaCertificate> verified(DaCertificate certificate) {
+    return sound.verified(certificate);
   }
 
   /** Everything but the test that is missing. */

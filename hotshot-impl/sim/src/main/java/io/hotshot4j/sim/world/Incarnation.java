@@ -242,7 +242,7 @@ public final class Incarnation implements Effect.Visitor {
         && view + Limits.PAYLOAD_WINDOW >= current
         && ahead.merge(view, 1, Integer::sum) <= BoundsChecker.PAYLOADS_AHEAD) {
       hold(payload);
-      step(new Input.PayloadAvailable(proposal.view(), payload.merkleRoot()));
+      step(new Input.PayloadAvailable(proposal.view(), payload.merkleRoot(), Hash.ZERO));
       return true;
     }
     return false;

@@ -36,7 +36,8 @@ public final class Recovery {
       if (stored.block().view().isAfter(decided.view())) {
         stored
             .justify()
-            .ifPresent(justify -> undecided.add(new Recovered.Undecided(stored.block(), justify)));
+            .ifPresent(
+                justify -> undecided.add(new Recovered.Undecided(stored.block(), justify, true)));
       }
     }
     undecided.sort(Comparator.comparing(entry -> entry.block().view()));

@@ -12,15 +12,19 @@ import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Input;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
+import io.hotshot4j.core.message.DaCertified;
 import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.message.SnapshotRequest;
 import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.rules.LeaderSchedule;
 import io.hotshot4j.core.verify.CertificateVerifier;
@@ -100,6 +104,10 @@ public final class FrameReader {
           .onForward(from, Payload.decode(forward.transactions(), TransactionPool.MAX_FORWARDED));
       return Optional.empty();
     }
+    if (isAboutAvailability(message) && !shared.genesis().availability().isDispersed()) {
+      throw new DecodeException(
+          "a %s where payloads are not dispersed".formatted(message.getClass().getSimpleName()));
+    }
     if (message instanceof SnapshotResponse) {
       return Optional.empty(); // Nobody asks for it but a node that has not begun yet.
     }
@@ -160,7 +168,7 @@ public final class FrameReader {
     PayloadStore payloads = shared.payloads();
     Optional<Hash> known = payloads.commitmentOf(view, ahead.payload());
     if (known.isPresent()) {
-      return Optional.of(new Input.PayloadAvailable(view, known.get()));
+      return Optional.of(new Input.PayloadAvailable(view, known.get(), Hash.ZERO));
     }
     if (!payloads.hasRoomAhead(view)) {
       throw new DecodeException("more payloads for view " + view + " than a leader may send");
@@ -168,10 +176,23 @@ public final class FrameReader {
     Payload payload = Payload.decode(ahead.payload(), shared.genesis().maxTransactions());
     Hash commitment = commitments.of(payload);
     payloads.putAhead(view, commitment, payload);
-    return Optional.of(new Input.PayloadAvailable(view, commitment));
+    return Optional.of(new Input.PayloadAvailable(view, commitment, Hash.ZERO));
+  }
+
+  private static boolean isAboutAvailability(Message message) {
+    return message instanceof DaVote
+        || message instanceof DaCertified
+        || message instanceof VidShare
+        || message instanceof ShareRequest;
   }
 
   private static View viewOf(Message message) {
+    if (message instanceof DaVote vote) {
+      return vote.view();
+    }
+    if (message instanceof DaCertified certified) {
+      return certified.certificate().view();
+    }
     if (message instanceof Vote vote) {
       return vote.view();
     }

@@ -3,6 +3,8 @@ package io.hotshot4j.runtime.internal.verify;
 import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Limits;
+import io.hotshot4j.core.message.DaCertified;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Timeout;
@@ -27,6 +29,13 @@ enum Triage {
           timeout.highQc().view().isAfter(horizon.highQc())
               || bringsNews(timeout.timeoutCertificate(), horizon);
       return of(timeout.view(), !horizon.view().isAfter(timeout.view()), news, horizon);
+    }
+    if (message instanceof DaVote vote) {
+      return of(vote.view(), !horizon.view().isAfter(vote.view()), false, horizon);
+    }
+    if (message instanceof DaCertified certified) {
+      View view = certified.certificate().view();
+      return of(view, !horizon.view().isAfter(view), false, horizon);
     }
     if (message instanceof Proposal proposal) {
       boolean news =

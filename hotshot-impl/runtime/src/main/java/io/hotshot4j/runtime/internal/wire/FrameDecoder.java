@@ -7,6 +7,7 @@ import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalReader;
 import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.DaCertificate;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Hash;
@@ -17,31 +18,39 @@ import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
 import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.ReportRequest;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.message.SnapshotRequest;
 import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.runtime.internal.wire.proto.BlockRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.BlockResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.CertificatesEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.DaCertifiedEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.DaProposalEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.DaVoteEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ProposalEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ReportEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ReportRequestEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.ShareRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.SnapshotRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.SnapshotResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TimeoutEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TransactionForwardEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.VidShareEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.VoteEnvelope;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,8 +74,7 @@ final class FrameDecoder {
       case VOTE -> vote(VoteEnvelope.parseFrom(envelope));
       case TIMEOUT -> timeout(TimeoutEnvelope.parseFrom(envelope));
       case CERTIFICATES -> certificates(CertificatesEnvelope.parseFrom(envelope));
-      case BLOCK_REQUEST ->
-          new BlockRequest(hash(BlockRequestEnvelope.parseFrom(envelope).getLeaf()));
+      case BLOCK_REQUEST -> blockRequest(BlockRequestEnvelope.parseFrom(envelope));
       case BLOCK_RESPONSE -> blockResponse(BlockResponseEnvelope.parseFrom(envelope), tail);
       case RANGE_REQUEST ->
           new RangeRequest(height(RangeRequestEnvelope.parseFrom(envelope).getFrom()));
@@ -81,6 +89,12 @@ final class FrameDecoder {
       case SNAPSHOT_REQUEST -> snapshotRequest(SnapshotRequestEnvelope.parseFrom(envelope));
       case SNAPSHOT_RESPONSE ->
           snapshotResponse(SnapshotResponseEnvelope.parseFrom(envelope), tail);
+      case DA_VOTE -> daVote(DaVoteEnvelope.parseFrom(envelope));
+      case DA_CERTIFIED ->
+          new DaCertified(
+              read(DaCertifiedEnvelope.parseFrom(envelope).getCertificate(), DaCertificate::read));
+      case VID_SHARE -> vidShare(VidShareEnvelope.parseFrom(envelope), tail);
+      case SHARE_REQUEST -> shareRequest(ShareRequestEnvelope.parseFrom(envelope));
     };
   }
 
@@ -110,6 +124,36 @@ final class FrameDecoder {
         hash(envelope.getLeaf()),
         envelope.getSigner(),
         signature(envelope.getSignature()));
+  }
+
+  private static DaVote daVote(DaVoteEnvelope envelope) throws DecodeException {
+    return new DaVote(
+        view(envelope.getView()),
+        epoch(envelope.getEpoch()),
+        hash(envelope.getPayload()),
+        hash(envelope.getVid()),
+        envelope.getSigner(),
+        signature(envelope.getSignature()));
+  }
+
+  private static VidShare vidShare(VidShareEnvelope envelope, Bytes tail) throws DecodeException {
+    CanonicalReader parts = new CanonicalReader(tail);
+    Bytes common =
+        parts.raw(count(envelope.getCommonLength(), "length of what shares have in common"));
+    return new VidShare(
+        view(envelope.getView()),
+        hash(envelope.getVid()),
+        count(envelope.getMember(), "member"),
+        common,
+        parts.raw(parts.remaining()));
+  }
+
+  private static BlockRequest blockRequest(BlockRequestEnvelope envelope) throws DecodeException {
+    return new BlockRequest(hash(envelope.getLeaf()), !envelope.getHeaderOnly());
+  }
+
+  private static ShareRequest shareRequest(ShareRequestEnvelope envelope) throws DecodeException {
+    return new ShareRequest(hash(envelope.getLeaf()), count(envelope.getMember(), "member"));
   }
 
   private static Timeout timeout(TimeoutEnvelope envelope) throws DecodeException {

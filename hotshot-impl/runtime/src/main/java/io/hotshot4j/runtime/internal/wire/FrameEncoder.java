@@ -10,31 +10,39 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
 import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.ReportRequest;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.message.SnapshotRequest;
 import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.runtime.internal.wire.proto.BlockRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.BlockResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.CertificatesEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.DaCertifiedEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.DaProposalEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.DaVoteEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ProposalEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.RangeResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ReportEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.ReportRequestEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.ShareRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.SnapshotRequestEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.SnapshotResponseEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TimeoutEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.TransactionForwardEnvelope;
+import io.hotshot4j.runtime.internal.wire.proto.VidShareEnvelope;
 import io.hotshot4j.runtime.internal.wire.proto.VoteEnvelope;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +70,10 @@ final class FrameEncoder {
     } else if (message instanceof BlockRequest request) {
       return frame(
           FrameKind.BLOCK_REQUEST,
-          BlockRequestEnvelope.newBuilder().setLeaf(bytes(request.leaf())).build());
+          BlockRequestEnvelope.newBuilder()
+              .setLeaf(bytes(request.leaf()))
+              .setHeaderOnly(!request.withPayload())
+              .build());
     } else if (message instanceof BlockResponse response) {
       return frame(FrameKind.BLOCK_RESPONSE, envelope(response), response.payload());
     } else if (message instanceof RangeRequest request) {
@@ -90,11 +101,52 @@ final class FrameEncoder {
     } else if (message instanceof SnapshotResponse response) {
       return frame(FrameKind.SNAPSHOT_RESPONSE, envelope(response), response.bytes());
     }
-    TransactionForward forward = (TransactionForward) message;
+    if (message instanceof TransactionForward forward) {
+      return frame(
+          FrameKind.TRANSACTION_FORWARD,
+          TransactionForwardEnvelope.getDefaultInstance(),
+          forward.transactions());
+    }
+    return encodeAvailability(message);
+  }
+
+  private static Bytes encodeAvailability(Message message) {
+    if (message instanceof DaVote vote) {
+      return frame(
+          FrameKind.DA_VOTE,
+          DaVoteEnvelope.newBuilder()
+              .setView(vote.view().value())
+              .setEpoch(vote.epoch().value())
+              .setPayload(bytes(vote.payload()))
+              .setVid(bytes(vote.vid()))
+              .setSigner(vote.signer())
+              .setSignature(bytes(vote.signature().encoded()))
+              .build());
+    } else if (message instanceof DaCertified news) {
+      return frame(
+          FrameKind.DA_CERTIFIED,
+          DaCertifiedEnvelope.newBuilder()
+              .setCertificate(canonical(news.certificate()::write))
+              .build());
+    } else if (message instanceof VidShare share) {
+      return frame(
+          FrameKind.VID_SHARE,
+          VidShareEnvelope.newBuilder()
+              .setView(share.view().value())
+              .setVid(bytes(share.vid()))
+              .setMember(share.member())
+              .setCommonLength(share.common().length())
+              .build(),
+          share.common(),
+          share.share());
+    }
+    ShareRequest request = (ShareRequest) message;
     return frame(
-        FrameKind.TRANSACTION_FORWARD,
-        TransactionForwardEnvelope.getDefaultInstance(),
-        forward.transactions());
+        FrameKind.SHARE_REQUEST,
+        ShareRequestEnvelope.newBuilder()
+            .setLeaf(bytes(request.leaf()))
+            .setMember(request.member())
+            .build());
   }
 
   private static MessageLite envelope(Proposal proposal) {

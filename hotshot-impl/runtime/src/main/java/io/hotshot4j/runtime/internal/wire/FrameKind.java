@@ -17,7 +17,11 @@ enum FrameKind {
   REPORT_REQUEST(11, 4, false),
   REPORT(12, 12, false),
   SNAPSHOT_REQUEST(13, 4, false),
-  SNAPSHOT_RESPONSE(14, 4, true);
+  SNAPSHOT_RESPONSE(14, 4, true),
+  DA_VOTE(15, 8, false),
+  DA_CERTIFIED(16, 4, false),
+  VID_SHARE(17, 8, true),
+  SHARE_REQUEST(18, 4, false);
 
   private static final FrameKind[] ALL = values();
 

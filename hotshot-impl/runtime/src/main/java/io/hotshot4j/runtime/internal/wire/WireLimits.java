@@ -18,6 +18,7 @@ public record WireLimits(int payloadBytes, int controlBytes) {
   /** What a node forwards of each view, and the least room for payloads in a frame. */
   public static final int FORWARD_BYTES = 64 * 1024;
 
+  private static final int SHARE_HEAD_BYTES = 256;
   private static final int LEAST_CONTROL_BYTES = 64 * 1024;
   private static final int MOST_CONTROL_BYTES = 8 << 20;
 
@@ -53,6 +54,9 @@ public record WireLimits(int payloadBytes, int controlBytes) {
   int tailBytes(FrameKind kind) {
     if (kind == FrameKind.SNAPSHOT_RESPONSE) {
       return chunkBytes();
+    }
+    if (kind == FrameKind.VID_SHARE) {
+      return frameBytes() - SHARE_HEAD_BYTES; // A share may be the whole payload, and its proof.
     }
     return kind.hasTail ? payloadBytes : 0;
   }

@@ -14,6 +14,7 @@ import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.safety.SafetyRecord.DaChoice;
 import io.hotshot4j.runtime.internal.Golden;
 import io.hotshot4j.runtime.internal.wire.Samples;
 import java.io.IOException;
@@ -40,6 +41,11 @@ class GoldenRecordsTest {
         new StoredSafety(Samples.hash(6), KEY, Optional.of(record.withFloor(new View(3))));
     Golden.assertGolden("records/safety-member-2", floored.encoded());
     assertEquals(floored, StoredSafety.decode(Golden.bytes("records/safety-member-2")));
+    SafetyRecord vouched =
+        record.withDaVote(new DaChoice(new View(7), Samples.hash(7), Samples.hash(8)));
+    StoredSafety third = new StoredSafety(Samples.hash(6), KEY, Optional.of(vouched));
+    Golden.assertGolden("records/safety-member-3", third.encoded());
+    assertEquals(third, StoredSafety.decode(Golden.bytes("records/safety-member-3")));
   }
 
   @Test
@@ -61,6 +67,18 @@ class GoldenRecordsTest {
     check(
         "records/block-of-range",
         new BlockRecord(Samples.BLOCK, Optional.empty(), Samples.PAYLOAD.encoded()));
+  }
+
+  @Test
+  void blockWithAShare() throws IOException, DecodeException {
+    check(
+        "records/block-with-share",
+        new BlockRecord(
+            Samples.BLOCK,
+            Optional.of(Samples.QC),
+            Bytes.EMPTY,
+            Optional.of(
+                new BlockRecord.StoredShare(Bytes.ofUtf8("common"), Bytes.ofUtf8("share")))));
   }
 
   /** A leader may lie in a header; the block is stored all the same, and a restart reads it. */
@@ -102,7 +120,7 @@ class GoldenRecordsTest {
 
   @Test
   void anotherVersionIsNamed() {
-    Bytes future = Bytes.ofHex("02");
+    Bytes future = Bytes.ofHex("09");
     for (var decoder :
         List.<Decoder>of(
             StoredSafety::decode,
@@ -111,8 +129,10 @@ class GoldenRecordsTest {
             SnapshotRecord::decode)) {
       DecodeException refusal = assertThrows(DecodeException.class, () -> decoder.decode(future));
       assertEquals(
-          "of version 2, this library reads 1",
-          String.valueOf(refusal.getMessage()).replaceFirst("^.* (?=of version)", ""));
+          "of version 9, this library reads 1",
+          String.valueOf(refusal.getMessage())
+              .replaceFirst("^.* (?=of version)", "")
+              .replaceFirst(" to .*", ""));
     }
   }
 

@@ -5,6 +5,7 @@ import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.DaCertificate;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Leaf;
@@ -18,17 +19,21 @@ import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
 import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.ReportRequest;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.message.SnapshotRequest;
 import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.core.message.Vote;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +75,23 @@ public final class Samples {
         new Timeout(
             new View(7), Epoch.FIRST, 3, QC, Optional.of(TC), Optional.of(VOTE), SIGNATURE));
     all.put("certificates", new Certificates(QC, Optional.of(TC)));
-    all.put("block-request", new BlockRequest(hash(3)));
+    all.put("block-request", new BlockRequest(hash(3), true));
+    all.put("block-request-header", new BlockRequest(hash(3), false));
+    all.put("da-vote", new DaVote(new View(7), Epoch.FIRST, hash(2), hash(4), 3, SIGNATURE));
+    all.put(
+        "da-certified",
+        new DaCertified(
+            new DaCertificate(
+                hash(2),
+                hash(4),
+                new View(7),
+                Epoch.FIRST,
+                SignerSet.of(0, 2),
+                Bytes.ofUtf8("proof"))));
+    all.put(
+        "vid-share",
+        new VidShare(new View(7), hash(4), 3, Bytes.ofUtf8("common"), Bytes.ofUtf8("share")));
+    all.put("share-request", new ShareRequest(hash(3), 3));
     all.put("block-response", new BlockResponse(BLOCK, QC, PAYLOAD.encoded()));
     all.put("range-request", new RangeRequest(new BlockHeight(5)));
     all.put(
