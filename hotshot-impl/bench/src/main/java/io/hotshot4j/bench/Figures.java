@@ -27,6 +27,7 @@ final class Figures {
   /** What a window began and ended with. */
   record Sample(
       long nanos,
+      long submitted,
       long decided,
       long full,
       long failed,
@@ -66,6 +67,7 @@ final class Figures {
     values.put("seconds", seconds);
     values.put("txPerSecond", decided / seconds);
     values.put("megabytesPerSecond", bytes / 1e6 / seconds);
+    values.put("offeredPerSecond", (after.submitted() - before.submitted()) / seconds);
     values.put("latencyP50Millis", latencies.getValueAtPercentile(50) / 1e6);
     values.put("latencyP99Millis", latencies.getValueAtPercentile(99) / 1e6);
     values.put("latencyP999Millis", latencies.getValueAtPercentile(99.9) / 1e6);

@@ -21,24 +21,26 @@ final class Generator implements AutoCloseable {
   private static final long TICK_NANOS = 1_000_000L;
   private static final long DRAIN_NANOS = 10_000_000_000L;
 
+  private final LongAdder submitted = new LongAdder();
   private final LongAdder decided = new LongAdder();
   private final LongAdder full = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final List<Lane> lanes;
   private final Thread pacer = new Thread(this::keepPace, "bench-pacer");
-  private volatile Pace pace = new Pace(0, 0);
+  private volatile Pace pace = new Pace(0, false);
   private volatile boolean closedLoop;
   private volatile boolean running = true;
 
-  /** A schedule: so many a second since a moment. */
+  /** A schedule: so many a second from its creation on. */
   private static final class Pace {
     final double perNano;
-    final long start;
-    long submitted;
+    final boolean forgetsWhatIsLate;
+    final long start = System.nanoTime();
+    long done;
 
-    Pace(double perNano, long start) {
-      this.perNano = perNano;
-      this.start = start;
+    Pace(int rate, boolean forgetsWhatIsLate) {
+      this.perNano = rate / 1e9;
+      this.forgetsWhatIsLate = forgetsWhatIsLate;
     }
   }
 
@@ -54,7 +56,7 @@ final class Generator implements AutoCloseable {
 
   /** Keeps so many in flight altogether from now on, on as many targets as that is enough for. */
   void closedLoop(int window) {
-    pace = new Pace(0, 0);
+    pace = new Pace(0, false);
     closedLoop = true;
     int busy = Math.min(lanes.size(), window);
     for (int i = 0; i < busy; i++) {
@@ -63,10 +65,19 @@ final class Generator implements AutoCloseable {
     }
   }
 
-  /** Submits so many a second from now on. */
+  /** Submits so many a second from now on; what is late is submitted late and counts as late. */
   void openLoop(int rate) {
     closedLoop = false;
-    pace = new Pace(rate / 1e9, System.nanoTime());
+    pace = new Pace(rate, false);
+  }
+
+  /**
+   * Submits up to so many a second from now on, more than can be decided. What the replicas do not
+   * even take from the wire is not offered later, so latency is that of what they took.
+   */
+  void overload(int rate) {
+    closedLoop = false;
+    pace = new Pace(rate, true);
   }
 
   /** Whether decided transactions are replaced. */
@@ -77,16 +88,12 @@ final class Generator implements AutoCloseable {
   /** Submits nothing more and waits for what is in flight, within reason. */
   void drain() throws InterruptedException {
     closedLoop = false;
-    pace = new Pace(0, 0);
+    pace = new Pace(0, false);
     long deadline = System.nanoTime() + DRAIN_NANOS;
     while (submittedCount() > decided.sum() + full.sum() + failed.sum()
         && System.nanoTime() < deadline) {
       Thread.sleep(1);
     }
-  }
-
-  private long submittedCount() {
-    return lanes.stream().mapToLong(lane -> lane.next.get()).sum();
   }
 
   private void keepPace() {
@@ -97,16 +104,26 @@ final class Generator implements AutoCloseable {
   }
 
   private void catchUpWith(Pace schedule) {
-    long due = (long) ((System.nanoTime() - schedule.start) * schedule.perNano);
-    long done = schedule.submitted;
+    long now = System.nanoTime();
+    long due = (long) ((now - schedule.start) * schedule.perNano);
+    if (schedule.forgetsWhatIsLate) {
+      schedule.done = Math.max(schedule.done, due - (long) (2 * TICK_NANOS * schedule.perNano));
+    }
+    long done = schedule.done;
     if (due > done) {
-      long planned = schedule.start + (long) (done / schedule.perNano);
+      long planned =
+          schedule.forgetsWhatIsLate ? now : schedule.start + (long) (done / schedule.perNano);
       for (int i = 0; i < lanes.size(); i++) {
         long share = (due + i) / lanes.size() - (done + i) / lanes.size();
         lanes.get(i).submit((int) share, planned);
       }
-      schedule.submitted = due;
+      schedule.done = due;
     }
+  }
+
+  /** Submitted since the start. */
+  long submittedCount() {
+    return submitted.sum();
   }
 
   /** Decided since the start. */
@@ -166,6 +183,7 @@ final class Generator implements AutoCloseable {
         submittedAt.set((int) (sequence % RING), planned);
         ids[i] = LoadTransaction.id(node, sequence);
       }
+      submitted.add(count);
       target.submit(ids);
     }
 

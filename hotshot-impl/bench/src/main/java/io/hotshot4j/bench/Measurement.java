@@ -59,6 +59,7 @@ final class Measurement implements AutoCloseable {
   private Figures.Sample sample() {
     return new Figures.Sample(
         System.nanoTime(),
+        generator.submittedCount(),
         generator.decidedCount(),
         generator.fullCount(),
         generator.failedCount(),

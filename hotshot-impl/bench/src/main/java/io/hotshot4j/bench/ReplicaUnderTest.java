@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** One replica with the load's application, wherever it runs. */
-final class ReplicaUnderTest implements Loaded {
+final class ReplicaUnderTest implements Loaded, AutoCloseable {
   private static final long RETAINED_BLOCKS = 64;
   private static final long RETAINED_BYTES = 8L << 20;
 

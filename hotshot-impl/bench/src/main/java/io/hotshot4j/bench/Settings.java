@@ -1,7 +1,11 @@
 package io.hotshot4j.bench;
 
 import io.hotshot4j.bench.peer.Peer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -122,6 +126,19 @@ final class Settings {
 
   @Option(names = "--json", description = "One JSON object per window on standard output.")
   boolean json;
+
+  /** The settings that some arguments of {@code run} give. */
+  static Settings of(List<String> arguments) {
+    Arguments parsed = new Arguments();
+    new CommandLine(parsed).parseArgs(arguments.toArray(String[]::new));
+    parsed.settings.check();
+    return parsed.settings;
+  }
+
+  @Command
+  private static final class Arguments {
+    @Mixin final Settings settings = new Settings();
+  }
 
   /** Fails with what is allowed if a value is out of range. */
   void check() {

@@ -16,10 +16,13 @@ public final class Child implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final String name;
+  private final Runnable cleanup;
 
   private Child(String name, Process process) {
     this.name = name;
     this.process = process;
+    this.cleanup = process::destroyForcibly;
+    Cleanup.add(cleanup);
     this.output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
@@ -83,8 +86,14 @@ public final class Child implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Waits until it ends by itself. */
+  public void await() throws InterruptedException {
+    process.waitFor();
+  }
+
   @Override
   public void close() {
+    Cleanup.remove(cleanup);
     try {
       process.getOutputStream().close();
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {

@@ -1,7 +1,7 @@
 package io.hotshot4j.bench.load;
 
 /** A replica in a process of its own that takes load. */
-public interface Loaded extends AutoCloseable {
+public interface Loaded {
   /**
    * Submits transactions of one length that lie behind each other in an array; what is decided or
    * refused goes to the outbox. The array is the replica's to keep.
@@ -15,7 +15,4 @@ public interface Loaded extends AutoCloseable {
   default boolean takesLoad() {
     return true;
   }
-
-  @Override
-  void close();
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A replica in another process: any thread submits, one of its own reads outcomes. */
 public final class SocketTarget implements Target {
-  private static final long ANSWER_SECONDS = 10;
+  private static final long ANSWER_SECONDS = 60;
 
   private final String name;
   private final Wire wire;

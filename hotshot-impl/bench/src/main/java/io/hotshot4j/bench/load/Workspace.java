@@ -15,7 +15,13 @@ public final class Workspace implements AutoCloseable {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   private final List<Path> roots = new ArrayList<>();
+  private final Runnable cleanup = this::delete;
   private @Nullable Path disk;
+
+  /** Nothing is created before it is asked for. */
+  public Workspace() {
+    Cleanup.add(cleanup);
+  }
 
   /** The folder of a replica on the disk of the checkout: a folder of the system may be memory. */
   public Path directory(int replica) throws IOException {
@@ -41,6 +47,11 @@ public final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
+    Cleanup.remove(cleanup);
+    delete();
+  }
+
+  private void delete() {
     roots.forEach(Workspace::delete);
   }
 

@@ -7,6 +7,9 @@ import io.hotshot4j.bench.load.Target;
 import io.hotshot4j.bench.load.Workspace;
 import io.hotshot4j.bench.peer.aeron.AeronReplica;
 import io.hotshot4j.bench.peer.aeron.AeronTarget;
+import io.hotshot4j.bench.peer.jraft.JraftJars;
+import io.hotshot4j.bench.peer.jraft.JraftReplica;
+import io.hotshot4j.bench.peer.ratis.RatisReplica;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,16 @@ public enum Peer {
     Target target(SocketTarget leader, PeerSetup setup) {
       return new AeronTarget(setup);
     }
-  };
+  },
+  /** SOFAJRaft, with the libraries that it names itself. */
+  jraft("bolt", JraftReplica.class, JraftReplica.JVM_OPTIONS) {
+    @Override
+    List<String> jarsFirst() throws IOException {
+      return JraftJars.find();
+    }
+  },
+  /** Apache Ratis. */
+  ratis("grpc", RatisReplica.class, List.of());
 
   private static final String JVM_OPTIONS = "-Xms256m -Xmx1g";
 
@@ -57,7 +69,12 @@ public enum Peer {
         main.getName(),
         setup.toArguments(),
         jvmOptions(),
-        List.of());
+        jarsFirst());
+  }
+
+  /** What stands before this build's class path. */
+  List<String> jarsFirst() throws IOException {
+    return List.of();
   }
 
   /** Where the load goes. */

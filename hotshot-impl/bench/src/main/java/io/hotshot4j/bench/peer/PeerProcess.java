@@ -17,14 +17,21 @@ public final class PeerProcess {
 
   private PeerProcess() {}
 
-  /** Runs until the generator hangs up, then ends the JVM whatever threads a peer leaves. */
-  public static void run(String[] arguments, Factory factory) throws Exception {
+  /**
+   * Runs until the generator hangs up, then ends the JVM at once: an orderly end of one replica
+   * after the other would only have those that remain complain.
+   */
+  public static void run(String[] arguments, Factory factory) {
     PeerSetup setup = PeerSetup.fromArguments(arguments);
     Outbox outbox = new Outbox();
-    try (LoadServer server = new LoadServer();
-        Loaded replica = factory.start(setup, outbox)) {
+    int exitCode = 0;
+    try (LoadServer server = new LoadServer()) {
+      Loaded replica = factory.start(setup, outbox);
       server.serve(replica, outbox, LoadTransaction.ID_BYTES + setup.payload());
+    } catch (Exception e) {
+      e.printStackTrace();
+      exitCode = 1;
     }
-    System.exit(0);
+    Runtime.getRuntime().halt(exitCode);
   }
 }

@@ -19,24 +19,21 @@ public final class AeronReplica implements Loaded {
           "-Dagrona.disable.bounds.checks=true");
 
   private final EchoService service;
-  private final ClusteredMediaDriver driver;
-  private final ClusteredServiceContainer container;
-  private final LogTrimmer trimmer;
 
   private AeronReplica(PeerSetup setup, Outcomes outcomes) {
     AeronSettings settings = new AeronSettings(setup);
     service = new EchoService(setup.payload());
-    driver =
+    ClusteredMediaDriver driver =
         ClusteredMediaDriver.launch(
             settings.driver(settings.driverDirectory(setup.index())),
             settings.archive(),
             settings.consensus());
-    container = ClusteredServiceContainer.launch(settings.service(service));
-    trimmer = new LogTrimmer(settings, service, driver.consensusModule().context());
+    ClusteredServiceContainer.launch(settings.service(service));
+    LogTrimmer.start(settings, service, driver.consensusModule().context());
   }
 
   /** See {@link PeerProcess}. */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
     PeerProcess.run(arguments, AeronReplica::new);
   }
 
@@ -53,12 +50,5 @@ public final class AeronReplica implements Loaded {
   @Override
   public boolean takesLoad() {
     return service.isLeader();
-  }
-
-  @Override
-  public void close() {
-    trimmer.close();
-    container.close();
-    driver.close();
   }
 }
