@@ -32,7 +32,8 @@ enum Target {
   HTTP(HttpFuzz.class, HttpFuzz::fuzzerTestOneInput, HttpFuzz::seeds),
   GENESIS_FILE(GenesisFileFuzz.class, GenesisFileFuzz::fuzzerTestOneInput, GenesisFileFuzz::seeds),
   OPTIONS(OptionsFuzz.class, OptionsFuzz::fuzzerTestOneInput, OptionsFuzz::seeds),
-  NAMESPACES(NamespacesFuzz.class, NamespacesFuzz::fuzzerTestOneInput, NamespacesFuzz::seeds);
+  NAMESPACES(NamespacesFuzz.class, NamespacesFuzz::fuzzerTestOneInput, NamespacesFuzz::seeds),
+  VID(VidFuzz.class, VidFuzz::fuzzerTestOneInput, VidFuzz::seeds);
 
   private final Class<?> type;
   private final Consumer<byte[]> action;
