@@ -26,6 +26,18 @@ public interface QuorumScheme {
    */
   boolean verify(Committee committee, Statement statement, SignerSet signers, Bytes proof);
 
+  /**
+   * {@link #verify} of what comes from outside: there are signers, all of them members, the proof
+   * is no longer than possible, and each of them signed the statement.
+   */
+  default boolean isProven(
+      Committee committee, Statement statement, SignerSet signers, Bytes proof) {
+    return signers.size() > 0
+        && signers.length() <= committee.size()
+        && proof.length() <= maxProofLength(signers.size())
+        && verify(committee, statement, signers, proof);
+  }
+
   /** Most bytes a valid proof by so many signers can have; longer ones are rejected unread. */
   int maxProofLength(int signers);
 }

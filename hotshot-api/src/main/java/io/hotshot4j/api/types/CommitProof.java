@@ -41,6 +41,24 @@ public record CommitProof(List<Leaf> path, Leaf child, QuorumCertificate childQc
     return subject().commitment().equals(leaf);
   }
 
+  /**
+   * Whether the leaves are linked and the certificate is of the child. With a valid certificate the
+   * subject is then final.
+   */
+  public boolean isLinked() {
+    for (int i = 1; i < path.size(); i++) {
+      if (!path.get(i).isChildOf(path.get(i - 1))) {
+        return false;
+      }
+    }
+    Leaf decided = path.get(path.size() - 1);
+    return child.isChildOf(decided)
+        && child.view().follows(decided.view())
+        && childQc.leaf().equals(child.commitment())
+        && childQc.view().equals(child.view())
+        && childQc.epoch().equals(child.epoch());
+  }
+
   /** Appends the encoding. */
   public CanonicalWriter write(CanonicalWriter writer) {
     writer.i32(path.size());

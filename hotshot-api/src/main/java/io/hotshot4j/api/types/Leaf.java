@@ -57,6 +57,15 @@ public final class Leaf {
     return commitment;
   }
 
+  /**
+   * Whether this is a child of a leaf: names it as parent, one height above it, in a later view.
+   */
+  public boolean isChildOf(Leaf other) {
+    return parent.equals(other.commitment)
+        && height.value() == other.height.value() + 1
+        && view.isAfter(other.view);
+  }
+
   /** Appends the encoding, {@link #ENCODED_LENGTH} bytes. */
   public CanonicalWriter write(CanonicalWriter writer) {
     return writer

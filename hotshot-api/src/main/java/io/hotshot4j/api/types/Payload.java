@@ -61,6 +61,18 @@ public final class Payload {
     return new Payload(encoded, List.copyOf(transactions));
   }
 
+  /**
+   * Reads any bytes: those that are no encoding of transactions stand for {@link #EMPTY}, whoever
+   * reads them. Hashes each transaction, and takes memory in proportion to the input.
+   */
+  public static Payload parse(Bytes bytes) {
+    try {
+      return decode(bytes, Integer.MAX_VALUE);
+    } catch (DecodeException e) {
+      return EMPTY;
+    }
+  }
+
   /** The encoding. */
   public Bytes encoded() {
     return encoded;

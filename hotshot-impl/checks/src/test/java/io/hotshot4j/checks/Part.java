@@ -41,6 +41,7 @@ enum Part {
       List.of(API, TRANSPORT),
       List.of("com.google.common..", "io.netty..", "org.slf4j..")),
   VID("hotshot-impl/vid", "vid..", List.of(API, TRANSPORT), List.of()),
+  LIGHT("hotshot-impl/light", "light..", List.of(API), List.of()),
   SIM(
       "hotshot-impl/sim",
       "sim..",

@@ -1,7 +1,6 @@
 package io.hotshot4j.fuzz;
 
 import io.hotshot4j.crypto.KeyFilesFuzz;
-import io.hotshot4j.examples.sequencer.app.NamespacesFuzz;
 import io.hotshot4j.examples.sequencer.cli.OptionsFuzz;
 import io.hotshot4j.examples.sequencer.http.HttpFuzz;
 import io.hotshot4j.examples.sequencer.node.GenesisFileFuzz;
@@ -33,6 +32,8 @@ enum Target {
   GENESIS_FILE(GenesisFileFuzz.class, GenesisFileFuzz::fuzzerTestOneInput, GenesisFileFuzz::seeds),
   OPTIONS(OptionsFuzz.class, OptionsFuzz::fuzzerTestOneInput, OptionsFuzz::seeds),
   NAMESPACES(NamespacesFuzz.class, NamespacesFuzz::fuzzerTestOneInput, NamespacesFuzz::seeds),
+  PROOFS(ProofsFuzz.class, ProofsFuzz::fuzzerTestOneInput, ProofsFuzz::seeds),
+  DOCUMENTS(DocumentsFuzz.class, DocumentsFuzz::fuzzerTestOneInput, DocumentsFuzz::seeds),
   VID(VidFuzz.class, VidFuzz::fuzzerTestOneInput, VidFuzz::seeds);
 
   private final Class<?> type;

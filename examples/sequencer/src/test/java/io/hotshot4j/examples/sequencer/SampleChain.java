@@ -12,48 +12,66 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Leaf;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.QuorumCertificate;
+import io.hotshot4j.api.types.Signature;
 import io.hotshot4j.api.types.SignerSet;
+import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.crypto.Ed25519;
-import io.hotshot4j.examples.sequencer.app.NamespaceTable;
-import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
+import io.hotshot4j.crypto.KeyPair;
+import io.hotshot4j.light.BlockTree;
+import io.hotshot4j.light.NamespaceTree;
+import io.hotshot4j.light.NamespacedTransaction;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** A chain as the engine would decide it, with certificates nobody signed. */
+/** A chain as the engine would decide it. */
 public final class SampleChain {
+  private static final List<KeyPair> KEYS =
+      IntStream.range(0, 4).mapToObj(Ed25519::insecureKeyPair).toList();
+
   /** Of four members. */
   public static final Genesis GENESIS =
-      Genesis.of(
-          Committee.ofEqualStake(
-              Ed25519.publicKeys(
-                  IntStream.range(0, 4).mapToObj(Ed25519::insecureKeyPair).toList())));
+      Genesis.of(Committee.ofEqualStake(Ed25519.publicKeys(KEYS)));
 
   private Leaf tip = GENESIS.block().leaf();
+  private BlockTree tree = BlockTree.EMPTY;
 
   /** The next block, with these transactions. */
   public DecidedBlock next(Transaction... transactions) {
     Payload payload = Payload.of(List.of(transactions));
+    tree = tree.append(tip.commitment());
     BlockHeader header =
         new BlockHeader(
-            NamespaceTable.of(payload).commitment(),
+            NamespaceTree.of(payload).commitment(),
             payload.encoded().length(),
             transactions.length,
             Hash.ZERO,
             1_700_000_000_123L + tip.height().value(),
-            Hash.ZERO,
+            tree.root(),
             Bytes.EMPTY);
     Block block = Block.extending(tip, tip.view().next(), Epoch.FIRST, header);
     tip = block.leaf();
     Leaf child = Block.extending(tip, tip.view().next(), Epoch.FIRST, header).leaf();
-    QuorumCertificate certificate =
-        new QuorumCertificate(
-            child.commitment(),
-            child.view(),
-            Epoch.FIRST,
-            SignerSet.of(0, 1, 3),
-            Bytes.ofUtf8("signatures"));
-    return new DecidedBlock(block, payload, new CommitProof(List.of(tip), child, certificate));
+    CommitProof proof = new CommitProof(List.of(tip), child, certificate(child, 0, 1, 3));
+    return new DecidedBlock(block, payload, proof);
+  }
+
+  /** A certificate of a leaf by these members. */
+  public static QuorumCertificate certificate(Leaf leaf, int... signers) {
+    Statement vote = Statement.vote(GENESIS.domain(), Epoch.FIRST, leaf.view(), leaf.commitment());
+    SortedMap<Integer, Signature> signatures = new TreeMap<>();
+    for (int signer : signers) {
+      signatures.put(
+          signer, Ed25519.signer(KEYS.get(signer)).sign(vote).toCompletableFuture().join());
+    }
+    return new QuorumCertificate(
+        leaf.commitment(),
+        leaf.view(),
+        Epoch.FIRST,
+        SignerSet.of(signers),
+        Ed25519.quorumScheme().assemble(GENESIS.committee(), vote, signatures));
   }
 
   /** A transaction of a namespace with a text as payload. */

@@ -108,9 +108,6 @@ public final class CertificateVerifier implements CertificateCheck {
       Epoch epoch, View view, Statement statement, SignerSet signers, Bytes proof) {
     return epoch.equals(Epoch.FIRST)
         && view.isAfter(View.GENESIS)
-        && signers.size() > 0
-        && signers.length() <= committee.size()
-        && proof.length() <= quorums.maxProofLength(signers.size())
-        && quorums.verify(committee, statement, signers, proof);
+        && quorums.isProven(committee, statement, signers, proof);
   }
 }

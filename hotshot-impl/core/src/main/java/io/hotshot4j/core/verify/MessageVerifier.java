@@ -234,9 +234,7 @@ public final class MessageVerifier {
     }
     for (int i = 0; i < entries.size(); i++) {
       RangeResponse.Entry entry = entries.get(i);
-      if (i > 0
-          && !CommitProofVerifier.extendsLeaf(
-              entry.block().leaf(), entries.get(i - 1).block().leaf())) {
+      if (i > 0 && !entry.block().leaf().isChildOf(entries.get(i - 1).block().leaf())) {
         return Optional.empty();
       }
     }

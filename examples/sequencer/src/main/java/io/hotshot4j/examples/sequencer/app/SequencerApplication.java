@@ -5,22 +5,32 @@ import io.hotshot4j.api.app.BlockDraft;
 import io.hotshot4j.api.app.BuildContext;
 import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.app.ProposedBlock;
+import io.hotshot4j.api.app.StateRef;
 import io.hotshot4j.api.app.Verdict;
 import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Leaf;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.light.BlockTree;
+import io.hotshot4j.light.NamespaceTree;
+import io.hotshot4j.light.NamespacedTransaction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Orders transactions by namespace and executes nothing: the state commitment stays what genesis
- * made it. Decided blocks go to the archive, which knows where to resume.
+ * Orders transactions by namespace and executes nothing. Its state is the tree over the blocks
+ * below, whose root each header holds, so that a proof of one block proves every older one. Decided
+ * blocks go to the archive, which knows where to resume.
  */
 public final class SequencerApplication implements Application {
   private final BlockArchive archive;
+
+  /** Over the blocks below the last one that was given to {@link #onDecide}. */
+  private BlockTree decided = BlockTree.EMPTY;
 
   /** With the archive that keeps decided blocks. */
   public SequencerApplication(BlockArchive archive) {
@@ -30,12 +40,14 @@ public final class SequencerApplication implements Application {
   @Override
   public BlockHeight onStart(BlockHeight lastDecided) {
     // The archive may be ahead by what an unsynced log lost; those blocks come again.
-    return new BlockHeight(Math.min(archive.height(), lastDecided.value()));
+    long height = Math.min(archive.height(), lastDecided.value());
+    decided = archive.treeBelow(height);
+    return new BlockHeight(height);
   }
 
   @Override
   public Hash commit(Payload payload) {
-    return NamespaceTable.of(payload).commitment();
+    return NamespaceTree.of(payload).commitment();
   }
 
   @Override
@@ -45,8 +57,8 @@ public final class SequencerApplication implements Application {
             .filter(NamespacedTransaction::hasNamespace)
             .sorted(Comparator.comparing(NamespacedTransaction::namespaceOf, Long::compareUnsigned))
             .toList();
-    return CompletableFuture.completedStage(
-        BlockDraft.of(Payload.of(grouped), context.parentState()));
+    Hash root = treeBelowChild(context.parent().leaf(), context.parentState()).root();
+    return CompletableFuture.completedStage(new BlockDraft(Payload.of(grouped), root, Bytes.EMPTY));
   }
 
   @Override
@@ -56,17 +68,50 @@ public final class SequencerApplication implements Application {
 
   @Override
   public CompletionStage<Void> onDecide(DecidedBlock block) {
+    if (block.height().value() == decided.size() + 1) {
+      decided = decided.append(block.block().leaf().parent());
+    }
     return archive.add(block);
   }
 
-  private static Verdict verdict(ProposedBlock block) {
-    String orderError = NamespaceTable.orderError(block.payload());
+  private Verdict verdict(ProposedBlock proposed) {
+    String orderError = NamespaceTree.orderError(proposed.payload());
     if (!orderError.isEmpty()) {
       return Verdict.reject(orderError);
     }
-    if (!block.block().header().application().isEmpty()) {
+    if (!proposed.block().header().application().isEmpty()) {
       return Verdict.reject("the sequencer puts nothing of its own in a header");
     }
-    return Verdict.accept(block.parentState());
+    return stateVerdict(proposed);
+  }
+
+  private Verdict stateVerdict(ProposedBlock proposed) {
+    Leaf leaf = proposed.block().leaf();
+    BlockTree below =
+        treeBelow(leaf.height().value() - 1, proposed.parentState()).append(leaf.parent());
+    Hash said = proposed.block().header().stateCommitment();
+    // The engine proposes an empty block on an unchanged state for a leader whose build is late.
+    boolean unchanged =
+        proposed.payload().transactions().isEmpty()
+            && said.equals(proposed.parentState().commitment());
+    if (!said.equals(below.root()) && !unchanged) {
+      return Verdict.reject(
+          "its header has " + said + " as the root over the blocks below, it is " + below.root());
+    }
+    return Verdict.accept(new StateRef(said, below));
+  }
+
+  private BlockTree treeBelowChild(Leaf parent, StateRef parentState) {
+    return treeBelow(parent.height().value(), parentState).append(parent.commitment());
+  }
+
+  /** The tree over the blocks below a height, given the state after the block at it. */
+  private BlockTree treeBelow(long height, StateRef state) {
+    BlockTree tree = state.reference() instanceof BlockTree known ? known : decided;
+    if (tree.size() != height) {
+      throw new IllegalStateException(
+          "the state after the block at height " + height + " is that over " + tree.size());
+    }
+    return tree;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the sequencer orders: transactions of rollups, grouped by namespace, and the commitment to
- * them. Everything here is immutable or stateless and may be used by any thread.
+ * What the sequencer orders: transactions of rollups, grouped by namespace. The application is
+ * called by the engine, on one thread.
  */
 @NullMarked
 package io.hotshot4j.examples.sequencer.app;

@@ -1,6 +1,8 @@
 package io.hotshot4j.examples.sequencer.cli;
 
 import io.hotshot4j.api.Ratio;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.View;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -41,6 +43,39 @@ final class Converters {
     @Override
     public Long convert(String value) {
       return number(value, 0, Long.MAX_VALUE);
+    }
+  }
+
+  /** A height of the chain. */
+  static final class Height implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      return number(value, 0, View.MAX_VALUE);
+    }
+  }
+
+  /** A namespace, an unsigned 64-bit number. */
+  static final class Namespace implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      try {
+        return Long.parseUnsignedLong(value.trim());
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'" + value + "' is not a whole number from 0 to 18446744073709551615");
+      }
+    }
+  }
+
+  /** A hash. */
+  static final class HashValue implements ITypeConverter<Hash> {
+    @Override
+    public Hash convert(String value) {
+      try {
+        return Hash.parse(value.trim());
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("'" + value + "' is not a hash: 0x and 64 hex digits");
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.AbstractConnector;
@@ -25,6 +26,9 @@ public final class ApiServer implements AutoCloseable {
 
   /** Silence in the middle of a request; a connection between requests may be silent longer. */
   private static final int STALL_MILLIS = 10_000;
+
+  /** Answers at once for which a whole payload is in memory. */
+  private static final int LARGE_ANSWERS = 8;
 
   private static final int HEADER_BYTES = 16 * 1024;
 
@@ -56,7 +60,10 @@ public final class ApiServer implements AutoCloseable {
               host.ifPresent(name -> config.jetty.host = name);
               config.jetty.port = port;
               new Submission(node).register(config.routes, BASE);
-              new Availability(chain, node).register(config.routes, BASE);
+              Chain decided = new Chain(chain);
+              Throttle large = new Throttle(LARGE_ANSWERS);
+              new Availability(decided, node, large).register(config.routes, BASE);
+              new Proofs(decided, node, large).register(config.routes, BASE);
               new NodeRoutes(chain, node, Clock.systemUTC()).register(config.routes, BASE);
               new Operations(node, version).register(config.routes);
               Errors.register(config.routes, closing::get);
@@ -73,6 +80,13 @@ public final class ApiServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** What it answers: method, space and path, as its description is to have them. */
+  List<String> routes() {
+    return server.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
+        .toList();
   }
 
   @Override

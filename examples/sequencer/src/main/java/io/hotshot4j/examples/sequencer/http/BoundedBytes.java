@@ -1,7 +1,7 @@
 package io.hotshot4j.examples.sequencer.http;
 
 import io.hotshot4j.api.types.Bytes;
-import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
+import io.hotshot4j.light.NamespacedTransaction;
 import java.io.ByteArrayOutputStream;
 
 /** Collects a payload and refuses the first byte beyond the limit. */

@@ -27,6 +27,23 @@ final class Parameters {
     }
   }
 
+  /** An unsigned 64-bit number. */
+  static long namespace(Context context) {
+    String text = context.pathParam("namespace");
+    if (text.matches("[0-9]{1,20}")) {
+      try {
+        return Long.parseUnsignedLong(text);
+      } catch (NumberFormatException e) {
+        // Twenty digits may exceed 64 bits; said below.
+      }
+    }
+    throw ApiError.badRequest(
+        "invalid_number",
+        "namespace '"
+            + ApiError.echo(text)
+            + "' is not a whole number from 0 to 18446744073709551615");
+  }
+
   private static long number(Context context, String name, long limit) {
     String text = context.pathParam(name);
     if (text.matches("[0-9]{1,19}")) {

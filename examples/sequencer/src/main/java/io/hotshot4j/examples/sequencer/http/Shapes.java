@@ -2,18 +2,11 @@ package io.hotshot4j.examples.sequencer.http;
 
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.CommitProof;
-import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
-import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Leaf;
-import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.QuorumCertificate;
-import io.hotshot4j.api.types.Transaction;
-import io.hotshot4j.examples.sequencer.app.InclusionProof;
-import io.hotshot4j.examples.sequencer.app.NamespaceTable;
-import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
 import io.hotshot4j.examples.sequencer.query.ArchivedBlock;
-import io.hotshot4j.examples.sequencer.query.QueryException;
+import io.hotshot4j.light.NamespaceTree;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +33,7 @@ final class Shapes {
       int payloadLength,
       int numTransactions,
       String vidCommitment,
-      String stateCommitment,
+      String blockMerkleTreeRoot,
       @Nullable ChainConfig chainConfig) {
     static Header of(Block block, Optional<Genesis> genesis) {
       return new Header(
@@ -59,13 +52,13 @@ final class Shapes {
     }
   }
 
-  record NamespaceEntry(BigInteger namespace, int numTransactions) {}
+  record TableEntry(BigInteger namespace, int numTransactions) {}
 
-  record PayloadBody(byte[] rawPayload, List<NamespaceEntry> nsTable) {
+  record PayloadBody(byte[] rawPayload, List<TableEntry> nsTable) {
     static PayloadBody of(ArchivedBlock block) {
-      List<NamespaceEntry> entries =
-          NamespaceTable.of(block.payload()).entries().stream()
-              .map(entry -> new NamespaceEntry(unsigned(entry.namespace()), entry.count()))
+      List<TableEntry> entries =
+          NamespaceTree.of(block.payload()).entries().stream()
+              .map(entry -> new TableEntry(unsigned(entry.namespace()), entry.count()))
               .toList();
       return new PayloadBody(block.encodedPayload().toByteArray(), entries);
     }
@@ -132,62 +125,16 @@ final class Shapes {
   }
 
   record LeafAnswer(LeafBody leaf, Header header, @Nullable Finality commitProof) {
+    /** Without the proof that it is final, where another one takes its place. */
+    LeafAnswer withoutProof() {
+      return new LeafAnswer(leaf, header, null);
+    }
+
     static LeafAnswer of(ArchivedBlock block, Optional<Genesis> genesis) {
       return new LeafAnswer(
           LeafBody.of(block.block().leaf()),
           Header.of(block.block(), genesis),
           block.proof().map(Finality::of).orElse(null));
-    }
-  }
-
-  record TransactionBody(BigInteger namespace, byte[] payload) {
-    static TransactionBody of(Transaction transaction) {
-      try {
-        NamespacedTransaction parsed = NamespacedTransaction.of(transaction);
-        return new TransactionBody(unsigned(parsed.namespace()), parsed.payload().toByteArray());
-      } catch (DecodeException e) {
-        throw new QueryException("transaction " + transaction.hash() + " is damaged", e);
-      }
-    }
-  }
-
-  record Proof(
-      BigInteger namespace,
-      int position,
-      int count,
-      List<String> path,
-      int namespaceIndex,
-      int namespaces,
-      List<String> namespacePath) {
-    static Proof of(InclusionProof proof) {
-      return new Proof(
-          unsigned(proof.namespace()),
-          proof.position(),
-          proof.count(),
-          proof.path().stream().map(Hash::toString).toList(),
-          proof.namespaceIndex(),
-          proof.namespaces(),
-          proof.namespacePath().stream().map(Hash::toString).toList());
-    }
-  }
-
-  record TransactionAnswer(
-      TransactionBody transaction,
-      String hash,
-      int index,
-      Proof proof,
-      String blockHash,
-      long blockHeight) {
-    static TransactionAnswer of(ArchivedBlock block, int index) {
-      Payload payload = block.payload();
-      Transaction transaction = payload.transactions().get(index);
-      return new TransactionAnswer(
-          TransactionBody.of(transaction),
-          transaction.hash().toString(),
-          index,
-          Proof.of(InclusionProof.of(payload, index)),
-          block.block().commitment().toString(),
-          block.height());
     }
   }
 

@@ -4,7 +4,7 @@ import io.hotshot4j.api.PoolLimits;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Transaction;
-import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
+import io.hotshot4j.light.NamespacedTransaction;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;

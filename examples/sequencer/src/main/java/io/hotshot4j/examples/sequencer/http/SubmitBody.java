@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.hotshot4j.api.types.Bytes;
-import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
+import io.hotshot4j.light.NamespacedTransaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

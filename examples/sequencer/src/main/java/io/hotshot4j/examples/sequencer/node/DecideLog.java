@@ -2,6 +2,7 @@ package io.hotshot4j.examples.sequencer.node;
 
 import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.examples.sequencer.app.BlockArchive;
+import io.hotshot4j.light.BlockTree;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,11 @@ final class DecideLog implements BlockArchive {
   @Override
   public long height() {
     return archive.height();
+  }
+
+  @Override
+  public BlockTree treeBelow(long height) {
+    return archive.treeBelow(height);
   }
 
   @Override

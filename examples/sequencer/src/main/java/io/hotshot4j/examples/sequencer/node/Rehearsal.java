@@ -16,6 +16,7 @@ import io.hotshot4j.examples.sequencer.http.ApiServer;
 import io.hotshot4j.examples.sequencer.http.ApiServerException;
 import io.hotshot4j.examples.sequencer.query.QueryDatabase;
 import io.hotshot4j.examples.sequencer.query.QueryException;
+import io.hotshot4j.light.BlockTree;
 import io.hotshot4j.runtime.HotShot;
 import io.hotshot4j.storage.MemoryStorage;
 import io.hotshot4j.transport.memory.MemoryNetwork;
@@ -156,6 +157,11 @@ final class Rehearsal {
     @Override
     public long height() {
       return 0;
+    }
+
+    @Override
+    public BlockTree treeBelow(long height) {
+      return BlockTree.EMPTY;
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalReader;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.light.BlockProof;
+import io.hotshot4j.light.BlockTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -70,6 +72,33 @@ public final class ChainReader {
         "SELECT height, position FROM transactions WHERE hash = ?",
         statement -> statement.setBytes(1, hash.toByteArray()),
         row -> new TransactionPlace(row.getLong(1), row.getInt(2)));
+  }
+
+  /** The tree over the blocks below a height; there is a block at that height. */
+  public BlockTree treeBelow(long height) {
+    return BlockTree.of(height, this::node);
+  }
+
+  /** That a block lies below a higher one; there are blocks at both heights. */
+  public BlockProof proofOf(long height, long below) {
+    return new BlockProof(BlockTree.path(height, below, this::node));
+  }
+
+  /** Blocks are in the tree from the moment they have a child, which names them. */
+  private Hash node(int level, long index) {
+    return (level == 0
+            ? headerAt(index + 1).map(child -> BlockTree.leafHash(child.leaf().parent()))
+            : first(
+                "SELECT hash FROM tree_nodes WHERE level = ? AND position = ?",
+                statement -> {
+                  statement.setInt(1, level);
+                  statement.setLong(2, index);
+                },
+                row -> Hash.of(row.getBytes(1))))
+        .orElseThrow(
+            () ->
+                new QueryException(
+                    "node " + level + "/" + index + " of the tree over blocks is missing"));
   }
 
   /** Sums over the chain up to and including a height; none below genesis. */

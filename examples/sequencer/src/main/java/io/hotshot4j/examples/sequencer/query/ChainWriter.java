@@ -1,8 +1,11 @@
 package io.hotshot4j.examples.sequencer.query;
 
+import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.light.BlockTree;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Inserts a block with its transactions; the caller commits. */
@@ -20,6 +24,8 @@ final class ChainWriter {
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT_TRANSACTION =
       "INSERT INTO transactions (hash, height, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+  private static final String INSERT_NODE =
+      "INSERT INTO tree_nodes (level, position, hash) VALUES (?, ?, ?)";
   private static final int BATCH = 1000;
 
   private ChainWriter() {}
@@ -47,6 +53,26 @@ final class ChainWriter {
       insert.executeUpdate();
     }
   }
+
+  /** Puts the parent of a block into the tree over blocks; gives the tree. */
+  static BlockTree grow(Connection connection, BlockTree tree, Block block) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_NODE)) {
+      List<TreeNode> completed = new ArrayList<>();
+      BlockTree grown =
+          tree.append(
+              block.leaf().parent(),
+              (level, index, root) -> completed.add(new TreeNode(level, index, root)));
+      for (TreeNode node : completed) {
+        insert.setInt(1, node.level());
+        insert.setLong(2, node.index());
+        insert.setBytes(3, node.root().toByteArray());
+        insert.executeUpdate();
+      }
+      return grown;
+    }
+  }
+
+  private record TreeNode(int level, long index, Hash root) {}
 
   /** As a stream: byte arrays are limited to 1 MiB by the embedded database. */
   private static void setBlob(PreparedStatement statement, int index, Bytes bytes)

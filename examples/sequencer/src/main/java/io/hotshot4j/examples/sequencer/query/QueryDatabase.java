@@ -6,6 +6,7 @@ import io.hotshot4j.api.types.CanonicalWriter;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.examples.sequencer.app.BlockArchive;
+import io.hotshot4j.light.BlockTree;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +39,9 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
   private final ChainReader reader;
   private volatile long height;
 
+  /** Over the blocks below that height; changed by the writer only. */
+  private BlockTree tree;
+
   private QueryDatabase(String place, JdbcConnectionPool pool) throws SQLException {
     this.place = place;
     this.pool = pool;
@@ -47,6 +51,7 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
       Schema.create(connection);
     }
     this.height = reader.height();
+    this.tree = reader.treeBelow(height);
   }
 
   /** In memory, gone when closed. */
@@ -122,6 +127,11 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
   }
 
   @Override
+  public BlockTree treeBelow(long height) {
+    return reader.treeBelow(height);
+  }
+
+  @Override
   public CompletionStage<Void> add(DecidedBlock block) {
     return CompletableFuture.runAsync(() -> write(block), writer);
   }
@@ -138,11 +148,13 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
     Bytes proof = decided.proof().write(new CanonicalWriter(1024)).toBytes();
     ArchivedBlock archived =
         new ArchivedBlock(decided.block(), decided.payload().encoded(), Optional.of(proof));
+    BlockTree grown;
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       try {
         ChainWriter.insert(
             connection, archived, decided.transactions(), reader.totals(connection, at - 1));
+        grown = ChainWriter.grow(connection, tree, decided.block());
         connection.commit();
       } finally {
         connection.rollback();
@@ -151,6 +163,7 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
     } catch (SQLException e) {
       throw new QueryException("cannot write block " + at + " to the query database", e);
     }
+    tree = grown;
     height = at;
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * look-ups.
  */
 final class Schema {
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private static final List<String> STATEMENTS =
       List.of(
@@ -34,7 +34,13 @@ final class Schema {
           "CREATE TABLE IF NOT EXISTS transactions ("
               + "hash VARBINARY(32) PRIMARY KEY,"
               + " height BIGINT NOT NULL,"
-              + " position INT NOT NULL)");
+              + " position INT NOT NULL)",
+          // Roots of the complete subtrees of the tree over blocks; level 0 is in blocks.leaf.
+          "CREATE TABLE IF NOT EXISTS tree_nodes ("
+              + "level INT NOT NULL,"
+              + " position BIGINT NOT NULL,"
+              + " hash VARBINARY(32) NOT NULL,"
+              + " PRIMARY KEY (level, position))");
 
   private Schema() {}
 
@@ -49,7 +55,11 @@ final class Schema {
       putSetting(connection, "schema", VERSION);
     } else if (!found.equals(VERSION)) {
       throw new QueryException(
-          "its schema has version " + found + ", this program knows version " + VERSION);
+          "its schema has version "
+              + found
+              + ", this program knows version "
+              + VERSION
+              + ": delete it, it is made again from the chain");
     }
   }
 

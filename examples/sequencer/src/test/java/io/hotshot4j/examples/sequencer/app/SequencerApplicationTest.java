@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.app.BlockDraft;
 import io.hotshot4j.api.app.BuildContext;
+import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.app.ProposedBlock;
 import io.hotshot4j.api.app.StateRef;
 import io.hotshot4j.api.app.Verdict;
@@ -22,12 +23,17 @@ import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.examples.sequencer.SampleChain;
 import io.hotshot4j.examples.sequencer.query.QueryDatabase;
+import io.hotshot4j.light.BlockTree;
+import io.hotshot4j.light.NamespaceTree;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SequencerApplicationTest {
+  /** Over the genesis block. */
+  private static final Hash ROOT = BlockTree.EMPTY.append(GENESIS.block().commitment()).root();
+
   private final QueryDatabase database = QueryDatabase.inMemory();
   private final SequencerApplication application = new SequencerApplication(database);
 
@@ -62,9 +68,9 @@ class SequencerApplicationTest {
     }
     BlockDraft draft = build(all);
     assertInstanceOf(Verdict.Accepted.class, validate(draft.payload(), draft.header()));
-    NamespaceTable table = NamespaceTable.of(draft.payload());
-    assertEquals(most, table.entries().size());
-    assertEquals(application.commit(draft.payload()), table.commitment());
+    NamespaceTree tree = NamespaceTree.of(draft.payload());
+    assertEquals(most, tree.entries().size());
+    assertEquals(application.commit(draft.payload()), tree.commitment());
   }
 
   @Test
@@ -96,6 +102,61 @@ class SequencerApplicationTest {
   }
 
   @Test
+  void aHeaderHasTheRootOverTheBlocksBelow() {
+    assertEquals(ROOT, build(transaction(1, "x")).stateCommitment());
+    Payload payload = Payload.of(List.of(transaction(1, "x")));
+    assertInstanceOf(Verdict.Accepted.class, validate(payload, Bytes.EMPTY, ROOT));
+    for (Hash other : List.of(Hash.ZERO, GENESIS.block().commitment(), GENESIS.hash())) {
+      assertInstanceOf(Verdict.Rejected.class, validate(payload, Bytes.EMPTY, other));
+    }
+  }
+
+  /** What the engine proposes for a leader whose build is late. */
+  @Test
+  void anEmptyBlockMayLeaveTheStateAndItsChildGoesOn() {
+    Verdict verdict = validate(Payload.EMPTY, Bytes.EMPTY, Hash.ZERO);
+    StateRef state = assertInstanceOf(Verdict.Accepted.class, verdict).state();
+    assertEquals(Hash.ZERO, state.commitment());
+    BlockTree tree = assertInstanceOf(BlockTree.class, state.reference());
+    assertEquals(ROOT, tree.root());
+    assertInstanceOf(Verdict.Rejected.class, validate(Payload.EMPTY, Bytes.EMPTY, GENESIS.hash()));
+  }
+
+  /** Restarted on its archive, it has the state it had. */
+  @Test
+  void theTreeOutlivesARestart() {
+    database.bind(GENESIS);
+    SampleChain chain = new SampleChain();
+    for (int i = 0; i < 11; i++) {
+      application.onDecide(chain.next()).toCompletableFuture().join();
+    }
+    SequencerApplication restarted = new SequencerApplication(database);
+    for (long height : new long[] {4, 11}) {
+      assertEquals(new BlockHeight(height), restarted.onStart(new BlockHeight(height)));
+      Block parent = database.reader().headerAt(height).orElseThrow();
+      BuildContext context =
+          new BuildContext(
+              parent.view().next(),
+              parent,
+              StateRef.of(parent.header().stateCommitment()),
+              List.of(),
+              100,
+              1 << 20,
+              Duration.ofSeconds(1));
+      BlockDraft draft = restarted.build(context).toCompletableFuture().join();
+      Hash expected = database.reader().treeBelow(height).append(parent.commitment()).root();
+      assertEquals(expected, draft.stateCommitment());
+    }
+    DecidedBlock next = chain.next();
+    assertInstanceOf(
+        Verdict.Accepted.class,
+        restarted
+            .validate(new ProposedBlock(next.block(), next.payload(), StateRef.of(Hash.ZERO)))
+            .toCompletableFuture()
+            .join());
+  }
+
+  @Test
   void resumesFromTheArchiveAndNeverBeyondTheLog() {
     database.bind(GENESIS);
     SampleChain chain = new SampleChain();
@@ -119,6 +180,10 @@ class SequencerApplicationTest {
   }
 
   private Verdict validate(Payload payload, Bytes applicationHeader) {
+    return validate(payload, applicationHeader, ROOT);
+  }
+
+  private Verdict validate(Payload payload, Bytes applicationHeader, Hash stateCommitment) {
     BlockHeader header =
         new BlockHeader(
             application.commit(payload),
@@ -126,7 +191,7 @@ class SequencerApplicationTest {
             payload.transactions().size(),
             Hash.ZERO,
             1,
-            Hash.ZERO,
+            stateCommitment,
             applicationHeader);
     Block block = Block.extending(GENESIS.block().leaf(), new View(1), Epoch.FIRST, header);
     return application

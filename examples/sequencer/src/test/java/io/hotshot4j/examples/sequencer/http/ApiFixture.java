@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A real server on a free port, a real client, and a node that does as told. */
@@ -31,6 +32,10 @@ final class ApiFixture implements AutoCloseable {
 
   ApiFixture() {
     database.bind(SampleChain.GENESIS);
+  }
+
+  List<String> routes() {
+    return server.routes();
   }
 
   int port() {

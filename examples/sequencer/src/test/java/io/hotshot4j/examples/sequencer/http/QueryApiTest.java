@@ -12,9 +12,7 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalReader;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Hash;
-import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.examples.sequencer.SampleChain;
-import io.hotshot4j.examples.sequencer.app.InclusionProof;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -86,32 +84,6 @@ class QueryApiTest {
     assertEquals(3, leaf.at("/commit_proof/child_qc/signers").size());
     assertEquals(leaf, api.get(BASE + "/leaf/hash/" + first.block().commitment()));
     assertTrue(api.get(BASE + "/leaf/0").path("commit_proof").isNull());
-  }
-
-  @Test
-  void aTransactionComesWithAProofThatHolds() throws Exception {
-    // S-27.
-    Transaction b = transaction(2, "b");
-    JsonNode answer = api.get(BASE + "/transaction/hash/" + b.hash());
-    assertEquals(
-        List.of("transaction", "hash", "index", "proof", "block_hash", "block_height"),
-        names(answer));
-    assertEquals(2, answer.at("/transaction/namespace").intValue());
-    assertEquals("b", new String(answer.at("/transaction/payload").binaryValue()));
-    assertEquals(1, answer.path("index").intValue());
-    assertEquals(1, answer.path("block_height").intValue());
-    assertEquals(answer, api.get(BASE + "/transaction/1/1"));
-    JsonNode proof = answer.path("proof");
-    InclusionProof read =
-        new InclusionProof(
-            proof.path("namespace").longValue(),
-            proof.path("position").intValue(),
-            proof.path("count").intValue(),
-            hashes(proof.path("path")),
-            proof.path("namespace_index").intValue(),
-            proof.path("namespaces").intValue(),
-            hashes(proof.path("namespace_path")));
-    assertTrue(read.verify(b.hash(), first.block().header().payloadCommitment()));
   }
 
   @Test
@@ -289,11 +261,5 @@ class QueryApiTest {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
-  }
-
-  private static List<Hash> hashes(JsonNode list) {
-    List<Hash> hashes = new ArrayList<>();
-    list.forEach(hash -> hashes.add(Hash.parse(hash.asText())));
-    return hashes;
   }
 }

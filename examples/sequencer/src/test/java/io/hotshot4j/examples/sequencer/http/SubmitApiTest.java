@@ -7,7 +7,7 @@ import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.examples.sequencer.SampleChain;
-import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
+import io.hotshot4j.light.NamespacedTransaction;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

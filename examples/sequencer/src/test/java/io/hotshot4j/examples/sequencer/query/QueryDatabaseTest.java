@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.examples.sequencer.SampleChain;
-import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
+import io.hotshot4j.light.BlockProof;
+import io.hotshot4j.light.NamespacedTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,34 @@ class QueryDatabaseTest {
           Optional.of(new TransactionPlace(1, 1)),
           database.reader().transaction(transaction(2, "b").hash()));
       assertEquals(Optional.empty(), database.reader().blockAt(2));
+    }
+  }
+
+  /** Any block under any later header, after a restart too. */
+  @Test
+  void provesThatBlocksLieBelowOthers() {
+    List<DecidedBlock> blocks = new ArrayList<>();
+    try (QueryDatabase database = open()) {
+      for (int i = 0; i < 9; i++) {
+        blocks.add(chain.next());
+        add(database, blocks.get(i));
+      }
+    }
+    try (QueryDatabase database = open()) {
+      for (int i = 9; i < 18; i++) {
+        blocks.add(chain.next());
+        add(database, blocks.get(i));
+      }
+      for (DecidedBlock newer : blocks) {
+        long height = newer.height().value();
+        assertEquals(
+            newer.block().header().stateCommitment(), database.reader().treeBelow(height).root());
+        for (long key = 0; key < height; key++) {
+          Block older = database.reader().headerAt(key).orElseThrow();
+          BlockProof proof = database.reader().proofOf(key, height);
+          assertTrue(proof.verify(older.leaf(), newer.block()), key + " below " + height);
+        }
+      }
     }
   }
 

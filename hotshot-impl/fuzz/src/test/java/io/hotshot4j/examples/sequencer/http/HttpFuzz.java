@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.View;
-import io.hotshot4j.examples.sequencer.app.NamespacedTransaction;
 import io.hotshot4j.fuzz.Samples;
+import io.hotshot4j.light.NamespacedTransaction;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -123,6 +123,14 @@ public final class HttpFuzz {
                   require(method.getName().equals("pathParam"), "asked for " + method);
                   return text;
                 });
+    try {
+      long namespace = Parameters.namespace(context);
+      require(
+          new BigInteger(text).equals(new BigInteger(Long.toUnsignedString(namespace))),
+          "namespace " + namespace);
+    } catch (ApiError error) {
+      checkError(error);
+    }
     try {
       long height = Parameters.height(context, "height");
       require(new BigInteger(text).longValueExact() == height, "height " + height);

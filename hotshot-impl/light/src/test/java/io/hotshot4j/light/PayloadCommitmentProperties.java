@@ -1,8 +1,9 @@
-package io.hotshot4j.examples.sequencer.app;
+package io.hotshot4j.light;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.types.Bytes;
@@ -29,32 +30,24 @@ class PayloadCommitmentProperties {
       throws NoSuchAlgorithmException {
     List<Transaction> transactions = grouped(ns);
     Hash naive = naiveCommitment(transactions);
-    assertEquals(naive, NamespaceTable.of(Payload.of(transactions)).commitment());
+    assertEquals(naive, NamespaceTree.of(Payload.of(transactions)).commitment());
   }
 
   @Property(tries = 200)
   void everyTransactionIsProvenAndNoOther(
       @ForAll @Size(min = 1, max = 40) List<@ByteRange(max = 5) Byte> ns,
       @ForAll @IntRange(max = 1000) int pick) {
-    Payload payload = Payload.of(grouped(ns));
-    Hash commitment = NamespaceTable.of(payload).commitment();
+    NamespaceTree tree = NamespaceTree.of(Payload.of(grouped(ns)));
+    Hash commitment = tree.commitment();
     int index = pick % ns.size();
-    Transaction transaction = payload.transactions().get(index);
-    InclusionProof proof = InclusionProof.of(payload, index);
-    assertTrue(proof.verify(transaction.hash(), commitment));
+    Hash transaction = tree.payload().transactions().get(index).hash();
+    TransactionProof proof = tree.proveTransaction(index);
+    assertTrue(proof.verify(transaction, commitment));
     assertFalse(proof.verify(Transaction.ofUtf8("another").hash(), commitment));
-    assertFalse(proof.verify(transaction.hash(), Hash.ZERO));
-    assertFalse(withPosition(proof, proof.position() + 1).verify(transaction.hash(), commitment));
-    InclusionProof otherNamespace =
-        new InclusionProof(
-            proof.namespace() + 1,
-            proof.position(),
-            proof.count(),
-            proof.path(),
-            proof.namespaceIndex(),
-            proof.namespaces(),
-            proof.namespacePath());
-    assertFalse(otherNamespace.verify(transaction.hash(), commitment));
+    assertFalse(proof.verify(transaction, Hash.ZERO));
+    for (TransactionProof altered : Alterations.of(proof)) {
+      assertFalse(altered.verify(transaction, commitment), altered.toString());
+    }
   }
 
   @Property(tries = 100)
@@ -87,19 +80,8 @@ class PayloadCommitmentProperties {
       two.add(transaction(i == count - 1 ? 8 : 7, i));
     }
     assertNotEquals(
-        NamespaceTable.of(Payload.of(one)).commitment(),
-        NamespaceTable.of(Payload.of(two)).commitment());
-  }
-
-  private static InclusionProof withPosition(InclusionProof proof, int position) {
-    return new InclusionProof(
-        proof.namespace(),
-        position,
-        proof.count(),
-        proof.path(),
-        proof.namespaceIndex(),
-        proof.namespaces(),
-        proof.namespacePath());
+        NamespaceTree.of(Payload.of(one)).commitment(),
+        NamespaceTree.of(Payload.of(two)).commitment());
   }
 
   private static List<Transaction> grouped(List<Byte> namespaces) {
@@ -109,6 +91,43 @@ class PayloadCommitmentProperties {
       transactions.add(transaction(sorted.get(i), i));
     }
     return transactions;
+  }
+
+  /** Two payloads, two commitments; nothing can be proven of one that is not in order. */
+  @Property(tries = 100)
+  void whatIsOutOfOrderHasACommitmentOfItsOwn(
+      @ForAll @Size(min = 2, max = 12) List<@ByteRange(max = 3) Byte> ns) {
+    List<Transaction> sorted = grouped(ns);
+    List<Transaction> reversed = new ArrayList<>(sorted);
+    java.util.Collections.reverse(reversed);
+    NamespaceTree tree = NamespaceTree.of(Payload.of(reversed));
+    assertNotEquals(NamespaceTree.of(Payload.of(sorted)).commitment(), tree.commitment());
+    if (!tree.orderError().isEmpty()) {
+      Hash root = MerkleTree.root(tree.entries().stream().map(NamespaceEntry::leafHash).toList());
+      assertNotEquals(root, tree.commitment());
+      assertThrows(IllegalStateException.class, () -> tree.prove(1));
+      assertThrows(IllegalStateException.class, () -> tree.proveTransaction(0));
+      assertEquals(List.of(), tree.transactions(ns.get(0)));
+    }
+  }
+
+  @Property(tries = 1000)
+  void anyBytesAreAPayload(@ForAll @Size(max = 60) byte[] bytes) {
+    NamespaceTree tree = NamespaceTree.parse(Bytes.copyOf(bytes));
+    Bytes again = tree.payload().encoded();
+    assertTrue(again.isEmpty() || again.equals(Bytes.copyOf(bytes)), "neither these nor none");
+    assertEquals(tree.commitment(), NamespaceTree.parse(again).commitment());
+  }
+
+  @Property(tries = 200)
+  void aPayloadIsWhatItsBytesSayAndACutOneIsEmpty(
+      @ForAll @Size(min = 1, max = 10) List<@ByteRange(max = 5) Byte> ns,
+      @ForAll @IntRange(min = 1, max = 20) int cut) {
+    Payload payload = Payload.of(grouped(ns));
+    Bytes encoded = payload.encoded();
+    assertEquals(payload, NamespaceTree.parse(encoded).payload());
+    Bytes shorter = encoded.slice(0, Math.max(0, encoded.length() - cut));
+    assertEquals(Payload.EMPTY, NamespaceTree.parse(shorter).payload());
   }
 
   private static Transaction transaction(long namespace, int number) {

@@ -1,4 +1,4 @@
-package io.hotshot4j.examples.sequencer.app;
+package io.hotshot4j.light;
 
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
@@ -41,12 +41,12 @@ public record NamespacedTransaction(long namespace, Bytes payload) {
   }
 
   /** Whether a transaction is long enough to name its namespace. */
-  static boolean hasNamespace(Transaction transaction) {
+  public static boolean hasNamespace(Transaction transaction) {
     return transaction.bytes().length() >= PREFIX_LENGTH;
   }
 
-  /** The namespace, and 0 where there is none: a total function, for commitments. */
-  static long namespaceOf(Transaction transaction) {
+  /** The namespace, and 0 where there is none. */
+  public static long namespaceOf(Transaction transaction) {
     return hasNamespace(transaction) ? transaction.bytes().asReadOnlyBuffer().getLong() : 0;
   }
 }

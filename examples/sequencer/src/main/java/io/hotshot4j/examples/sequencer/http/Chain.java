@@ -1,0 +1,60 @@
+package io.hotshot4j.examples.sequencer.http;
+
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.examples.sequencer.query.ArchivedBlock;
+import io.hotshot4j.examples.sequencer.query.ChainReader;
+import io.javalin.http.Context;
+
+/**
+ * Looks up what a path names; what is not there is an error that says whether it may still come.
+ */
+final class Chain {
+  private final ChainReader reader;
+
+  Chain(ChainReader reader) {
+    this.reader = reader;
+  }
+
+  ChainReader reader() {
+    return reader;
+  }
+
+  /** The block at a height. */
+  ArchivedBlock block(long height) {
+    return reader.blockAt(height).orElseThrow(() -> unknown(height));
+  }
+
+  /** Height of the block whose leaf has the hash of the path. */
+  long heightOfBlock(Context context) {
+    Hash hash = Parameters.hash(context);
+    return reader.heightOfBlock(hash).orElseThrow(() -> unknownHash("block", hash));
+  }
+
+  /** Height of the first block whose payload has the hash of the path. */
+  long heightOfPayload(Context context) {
+    Hash hash = Parameters.hash(context);
+    return reader.heightOfPayload(hash).orElseThrow(() -> unknownHash("payload", hash));
+  }
+
+  ApiError unknown(long height) {
+    return ApiError.notFound(
+        "unknown_height",
+        "no block is decided at height "
+            + height
+            + " yet, the last one is at height "
+            + reader.height()
+            + "; it may still come");
+  }
+
+  private ApiError unknownHash(String what, Hash hash) {
+    return ApiError.notFound(
+        "unknown_hash",
+        "no "
+            + what
+            + " up to height "
+            + reader.height()
+            + " has hash "
+            + hash
+            + "; it may still come");
+  }
+}

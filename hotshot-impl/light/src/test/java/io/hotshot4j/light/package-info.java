@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.hotshot4j.light;
+
+import org.jspecify.annotations.NullMarked;
