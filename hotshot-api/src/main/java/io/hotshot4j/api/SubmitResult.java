@@ -6,7 +6,10 @@ public enum SubmitResult {
   ACCEPTED,
   /** Already in the pool, or decided lately. */
   DUPLICATE,
-  /** Refused: the pool holds as many transactions or bytes as it may. Try again later. */
+  /**
+   * Refused: the pool holds as many transactions or bytes as it may, in total or of this sharer.
+   * Try again later.
+   */
   POOL_FULL,
   /** Refused: longer than a transaction may be, or too long for any block of this network. */
   TOO_LARGE

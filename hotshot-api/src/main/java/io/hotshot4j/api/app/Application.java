@@ -3,6 +3,7 @@ package io.hotshot4j.api.app;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.Transaction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,6 +26,19 @@ public interface Application {
    */
   default Hash commit(Payload payload) {
     return payload.merkleRoot();
+  }
+
+  /**
+   * Whose share of this node's pool a submitted transaction counts against, as a number: that of a
+   * sender or a namespace, for instance. Those of one number take at most three times the room that
+   * is left, so that a flood by one leaves room for the others. 0 stands for nobody in particular,
+   * whom only the pool as a whole bounds; so it is for all by default.
+   *
+   * <p>A pure and quick function of the transaction, which nobody has checked yet; called by the
+   * threads that submit. What it throws, they get.
+   */
+  default long sharer(Transaction transaction) {
+    return 0;
   }
 
   /**

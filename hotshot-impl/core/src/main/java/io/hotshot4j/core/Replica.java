@@ -62,7 +62,7 @@ public final class Replica implements Input.Visitor {
     Genesis genesis = config.genesis();
     rules = config.rules();
     state = new ReplicaState(config, recovered);
-    presence = new Presence(genesis.committee(), config.memberIndex(), rules.thresholds().quorum());
+    presence = new Presence(genesis.committee(), config.memberIndex(), rules);
     synchronizer = new Synchronizer(state, presence);
     committer = new Committer(state, synchronizer);
     leader = new Leader(state, synchronizer);
@@ -273,6 +273,7 @@ public final class Replica implements Input.Visitor {
 
   /** Attests a timeout of the current view, once. */
   private void giveUp() {
+    presence.waitedInVain(state.leader(), state.view());
     if (state.self.isEmpty() || state.hasGivenUp()) {
       return;
     }
@@ -358,6 +359,7 @@ public final class Replica implements Input.Visitor {
 
   @Override
   public void onReceived(Input.Received input) {
+    presence.hear(input.message().message(), state.leaders, state.view());
     hear(input.message().from(), input.message().message());
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -194,6 +195,7 @@ final class Synchronizer {
     if (block.header().payloadLength() > 0 && !leftOut && !state.keepsShares()) {
       state.hold(block.view(), block.header());
     }
+    fetcher.forgetIf(this::isOfNoUse); // There is room for its parent.
     return true;
   }
 
@@ -288,7 +290,7 @@ final class Synchronizer {
   /** Makes the requests that are due and sees to the next. */
   void flush() {
     fetcher.forgetIf(this::isOfNoUse);
-    for (BlockFetcher.Request request : fetcher.due(state.now)) {
+    for (BlockFetcher.Request request : fetcher.due(state.now, this::isPresent)) {
       state.send(Recipients.only(request.peer()), request.message());
     }
     fetcher
@@ -300,6 +302,11 @@ final class Synchronizer {
   /** Payloads that are dispersed are needed to vote and for nothing else. */
   private boolean isComplete(Entry entry) {
     return entry.payloadHeld() || state.dispersed() && entry.certificate().isPresent();
+  }
+
+  private boolean isPresent(PeerId peer) {
+    OptionalInt member = state.member(peer);
+    return member.isPresent() && presence.isPresent(member.getAsInt());
   }
 
   /** Complete, decided over, or never certified although its view is over. */

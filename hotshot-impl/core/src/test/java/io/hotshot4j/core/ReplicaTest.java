@@ -132,6 +132,33 @@ class ReplicaTest {
     assertSameChain(cluster);
   }
 
+  /** Each honest member is told that the next one is gone, and the fourth member says nothing. */
+  @Test
+  void leadersReportedGoneForEverLeadAllTheSame() {
+    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    cluster.byzantine.put(3, (from, message) -> {});
+    cluster.start();
+    for (int i = 0; i < 3; i++) {
+      cluster.node(i).input(new Input.PeerChanged(cluster.node((i + 1) % 3).peer(), false));
+    }
+    cluster.run(10_000);
+    for (int i = 0; i < 3; i++) {
+      cluster.node(i).traces.clear();
+    }
+    for (int i = 0; i < 20; i++) {
+      cluster.node(i % 3).submit("transaction " + i);
+      int expected = i + 1;
+      cluster.runUntil("a decide", () -> transactionsOf(cluster.node(0)) == expected, 4_000);
+    }
+    for (int i = 0; i < 3; i++) {
+      for (TraceEvent event : cluster.node(i).traces) {
+        if (event instanceof TraceEvent.ViewTimedOut failed) {
+          assertEquals(3, failed.view().value() % 4, "only the silent member's views fail");
+        }
+      }
+    }
+  }
+
   @Test
   void aNodeThatComesBackCatchesUpAndVotes() {
     Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());

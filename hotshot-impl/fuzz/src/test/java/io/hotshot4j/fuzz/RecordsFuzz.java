@@ -5,10 +5,12 @@ import static io.hotshot4j.fuzz.Laws.stable;
 
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.record.ProofRecord;
+import io.hotshot4j.runtime.internal.record.SnapshotRecord;
 import io.hotshot4j.runtime.internal.record.StoredSafety;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +34,21 @@ public final class RecordsFuzz {
       case 1 -> stable(body, 64, SafetyRecord::decode, SafetyRecord::encoded);
       case 2 -> canonical(body, 64, BlockRecord::decode, RecordsFuzz::joined);
       case 3 -> canonical(body, 64, ProofRecord::decode, ProofRecord::encode);
+      case 4 ->
+          canonical(body, 64, SnapshotRecord::decode, SnapshotRecord::encoded)
+              .ifPresent(RecordsFuzz::checkContent);
       default -> {}
+    }
+  }
+
+  /** The content falls into the payload and the state, or is refused with a reason. */
+  private static void checkContent(SnapshotRecord record) {
+    try {
+      SnapshotRecord again =
+          SnapshotRecord.of(record.block(), record.proof(), record.payload(), record.state());
+      Laws.require(again.equals(record), "payload and state are not the content");
+    } catch (DecodeException e) {
+      Laws.requireReason(e);
     }
   }
 
@@ -68,6 +84,16 @@ public final class RecordsFuzz {
             2,
             joined(new BlockRecord(Samples.BLOCK, Optional.empty(), Samples.PAYLOAD.encoded()))));
     seeds.put("proof", Samples.selected(3, ProofRecord.encode(Samples.PROOF)));
+    seeds.put(
+        "snapshot",
+        Samples.selected(
+            4,
+            SnapshotRecord.of(
+                    Samples.BLOCK,
+                    Samples.PROOF,
+                    Samples.PAYLOAD.encoded(),
+                    Bytes.ofUtf8("the state of an application"))
+                .encoded()));
     return seeds;
   }
 }

@@ -29,7 +29,11 @@ import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Report;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.core.message.ShareRequest;
+import io.hotshot4j.core.message.SnapshotRequest;
+import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.message.VidShare;
@@ -129,6 +133,19 @@ public final class Samples {
                 new RangeResponse.Entry(block(8, hash(4), Payload.EMPTY), Bytes.EMPTY)),
             Optional.of(PROOF)));
     all.put("transaction-forward", new TransactionForward(PAYLOAD.encoded()));
+    all.put("report-request", new ReportRequest(hash(7)));
+    all.put(
+        "report",
+        new Report(
+            Epoch.FIRST, hash(7), 1, 3, new View(7), new View(6), QC, Optional.of(TC), SIGNATURE));
+    all.put("snapshot-request", new SnapshotRequest(hash(8), 3));
+    all.put("snapshot-none", SnapshotResponse.NONE);
+    all.put(
+        "snapshot-response",
+        new SnapshotResponse(
+            Optional.of(new SnapshotResponse.Offer(BLOCK, PROOF, 300_000, hash(8))),
+            1,
+            Bytes.ofUtf8("chunk")));
     return all;
   }
 

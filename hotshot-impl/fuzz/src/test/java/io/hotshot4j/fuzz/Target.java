@@ -4,6 +4,7 @@ import io.hotshot4j.crypto.KeyFilesFuzz;
 import io.hotshot4j.examples.sequencer.cli.OptionsFuzz;
 import io.hotshot4j.examples.sequencer.http.HttpFuzz;
 import io.hotshot4j.examples.sequencer.node.GenesisFileFuzz;
+import io.hotshot4j.storage.internal.SnapshotFileFuzz;
 import io.hotshot4j.storage.internal.StorageFuzz;
 import io.hotshot4j.transport.cdn.internal.CdnClientFuzz;
 import io.hotshot4j.transport.cdn.internal.CdnMessagesFuzz;
@@ -22,6 +23,8 @@ enum Target {
   FRAMES(FramesFuzz.class, FramesFuzz::fuzzerTestOneInput, FramesFuzz::seeds),
   RECORDS(RecordsFuzz.class, RecordsFuzz::fuzzerTestOneInput, RecordsFuzz::seeds),
   STORAGE(StorageFuzz.class, StorageFuzz::fuzzerTestOneInput, StorageFuzz::seeds),
+  SNAPSHOT_FILE(
+      SnapshotFileFuzz.class, SnapshotFileFuzz::fuzzerTestOneInput, SnapshotFileFuzz::seeds),
   KEY_FILES(KeyFilesFuzz.class, KeyFilesFuzz::fuzzerTestOneInput, KeyFilesFuzz::seeds),
   SIGNATURES(SignaturesFuzz.class, SignaturesFuzz::fuzzerTestOneInput, SignaturesFuzz::seeds),
   CDN_MESSAGES(CdnMessagesFuzz.class, CdnMessagesFuzz::fuzzerTestOneInput, CdnMessagesFuzz::seeds),

@@ -9,16 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.HotShotNode;
 import io.hotshot4j.api.NodeState;
-import io.hotshot4j.api.storage.ConsensusStorage;
-import io.hotshot4j.api.storage.Durability;
 import io.hotshot4j.api.storage.RecoveredState;
 import io.hotshot4j.api.storage.StoredBlock;
-import io.hotshot4j.api.storage.WriteBatch;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Transaction;
-import io.hotshot4j.api.types.View;
 import io.hotshot4j.storage.MemoryStorage;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -27,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What hosts do wrong, and what their storages do. */
@@ -147,28 +142,22 @@ class MisuseTest {
   }
 
   /** A storage that answers with less than it was given. */
-  private static final class Liar implements ConsensusStorage {
-    private final MemoryStorage honest;
+  private static final class Liar extends DelegatingStorage {
     private final boolean forgetsRecord;
 
     Liar(MemoryStorage honest, boolean forgetsRecord) {
-      this.honest = honest;
+      super(honest);
       this.forgetsRecord = forgetsRecord;
     }
 
     @Override
     public RecoveredState recover() throws IOException {
-      RecoveredState state = honest.recover();
+      RecoveredState state = super.recover();
       return new RecoveredState(
           forgetsRecord ? Optional.empty() : state.safetyRecord(),
           List.of(),
           state.lastDecided(),
           state.notes());
-    }
-
-    @Override
-    public CompletionStage<Void> append(WriteBatch batch, Durability durability) {
-      return honest.append(batch, durability);
     }
 
     @Override
@@ -179,16 +168,6 @@ class MisuseTest {
     @Override
     public Optional<Bytes> block(Hash leaf) {
       return Optional.empty();
-    }
-
-    @Override
-    public void prune(View view, BlockHeight height) {
-      honest.prune(view, height);
-    }
-
-    @Override
-    public void close() {
-      honest.close();
     }
   }
 

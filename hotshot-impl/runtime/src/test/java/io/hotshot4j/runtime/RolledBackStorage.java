@@ -1,23 +1,20 @@
 package io.hotshot4j.runtime;
 
 import io.hotshot4j.api.storage.ConsensusStorage;
-import io.hotshot4j.api.storage.Durability;
 import io.hotshot4j.api.storage.RecoveredState;
-import io.hotshot4j.api.storage.StoredBlock;
-import io.hotshot4j.api.storage.WriteBatch;
-import io.hotshot4j.api.types.BlockHeight;
-import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.DecodeException;
-import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.runtime.internal.record.StoredSafety;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** A storage whose safety record has forgotten all statements; its log has not. */
-record RolledBackStorage(ConsensusStorage storage) implements ConsensusStorage {
+final class RolledBackStorage extends DelegatingStorage {
+  RolledBackStorage(ConsensusStorage storage) {
+    super(storage);
+  }
+
   @Override
   public RecoveredState recover() throws IOException {
     RecoveredState state = storage.recover();
@@ -43,30 +40,5 @@ record RolledBackStorage(ConsensusStorage storage) implements ConsensusStorage {
     } catch (DecodeException e) {
       throw new IOException(e);
     }
-  }
-
-  @Override
-  public CompletionStage<Void> append(WriteBatch batch, Durability durability) {
-    return storage.append(batch, durability);
-  }
-
-  @Override
-  public Optional<StoredBlock> decided(BlockHeight height) {
-    return storage.decided(height);
-  }
-
-  @Override
-  public Optional<Bytes> block(Hash leaf) {
-    return storage.block(leaf);
-  }
-
-  @Override
-  public void prune(View view, BlockHeight height) {
-    storage.prune(view, height);
-  }
-
-  @Override
-  public void close() {
-    storage.close();
   }
 }

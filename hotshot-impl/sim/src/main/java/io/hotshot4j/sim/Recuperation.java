@@ -55,6 +55,8 @@ final class Recuperation {
     world.checkers.liveness.onRecovered(
         world.highestView() - healedView, world.scenario.viewTimeoutNanos);
     patience.runUntil(() -> lowest(alive) >= target, bound, "more blocks after healing");
+    patience.runUntil(
+        () -> alive.stream().allMatch(this::signsIfMember), bound, "the way back of wiped members");
     for (SimNode node : alive) {
       if (node.index < world.config.nodes()) {
         clients.submit(node);
@@ -160,6 +162,11 @@ final class Recuperation {
   private static boolean hasNothingPending(SimNode node) {
     Incarnation running = node.running();
     return running == null || running.pending() == 0;
+  }
+
+  private boolean signsIfMember(SimNode node) {
+    Incarnation running = node.running();
+    return node.index >= world.config.nodes() || running != null && running.status().signs();
   }
 
   private static long lowest(List<SimNode> nodes) {

@@ -187,9 +187,12 @@ public final class Simulation {
     clients.stop();
     if (scenario.byzantineDies) {
       adversary.stop();
-      world.nodes.stream().filter(node -> world.byzantine.get(node.index)).forEach(cluster::bury);
+      world.nodes.stream().filter(this::endsWithItsFault).forEach(cluster::bury);
     }
-    scenario.doomed.stream().mapToObj(world.nodes::get).forEach(cluster::bury);
+    scenario.doomed.stream()
+        .filter(member -> !cluster.wasWiped(member))
+        .mapToObj(world.nodes::get)
+        .forEach(cluster::bury);
     if (scenario.dropsInFlightAtHealing) {
       network.dropInFlight();
     }
@@ -202,6 +205,12 @@ public final class Simulation {
     }
     network.heal();
     cluster.heal();
+  }
+
+  /** Where reports of presence stick, who says nothing is still there: that is the hard case. */
+  private boolean endsWithItsFault(SimNode node) {
+    return world.byzantine.get(node.index)
+        && !(world.isScripted(node.index) && cluster.isPresenceStuck());
   }
 
   /** Lets time pass until something holds. */

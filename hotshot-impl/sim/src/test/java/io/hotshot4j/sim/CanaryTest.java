@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every broken replica is found out within a number of seeds, among four and seven members. */
 class CanaryTest {
-  private static final int BUDGET = Integer.getInteger("sim.mutantSeeds", 80);
+  private static final int BUDGET = Integer.getInteger("sim.mutantSeeds", 240);
   private static final int THREADS = 2;
 
   private record Catch(Mutant mutant, int seeds, Optional<Violation> violation) {

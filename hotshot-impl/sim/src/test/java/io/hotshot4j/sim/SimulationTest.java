@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.hotshot4j.sim.plan.FaultKind;
+import io.hotshot4j.sim.plan.Restriction;
 import io.hotshot4j.sim.plan.SimConfig;
 import io.hotshot4j.sim.soak.FailureFile;
 import io.hotshot4j.sim.soak.Tally;
@@ -83,7 +84,7 @@ class SimulationTest {
     }
   }
 
-  /** Lines of seed and number of members; what comes after them is a remark. */
+  /** Lines of seed, number of members and restriction; what comes after them is a remark. */
   private static List<SimConfig> regressions() throws IOException {
     try (InputStream stream =
             Objects.requireNonNull(
@@ -93,8 +94,11 @@ class SimulationTest {
       return lines
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.strip().split("\\s+", 3))
-          .map(words -> SimConfig.of(Long.parseLong(words[0]), Integer.parseInt(words[1])))
+          .map(line -> line.strip().split("\\s+", 4))
+          .map(
+              words ->
+                  SimConfig.of(Long.parseLong(words[0]), Integer.parseInt(words[1]))
+                      .with(Restriction.parse(words[2].equals("all") ? "" : words[2])))
           .toList();
     }
   }

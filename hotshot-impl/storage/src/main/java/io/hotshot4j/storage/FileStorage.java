@@ -26,6 +26,9 @@ import java.util.concurrent.CompletionStage;
  * once its stage completes. The block records and decisions of a batch appear together or not at
  * all; its safety record follows them, never the other way round.
  *
+ * <p>Closing writes and syncs what was appended. It waits 30 s for that at most: of a disk that
+ * hangs, the rest is written or lost later, and the directory stays locked until then.
+ *
  * <p>Heap: about 300 bytes per retained block, whatever its size.
  */
 public final class FileStorage implements ConsensusStorage {

@@ -262,6 +262,25 @@ public abstract class ConsensusStorageTck {
   }
 
   @Test
+  @DisplayName("of application snapshots the latest comes back whole, or none is ever kept")
+  void latestSnapshotIsKept() throws Exception {
+    ConsensusStorage storage = recovered();
+    assertEquals(Optional.empty(), storage.snapshot(), "nothing was kept yet");
+    storage.keepSnapshot(Records.snapshot(1));
+    boolean keeps = storage.snapshot().isPresent();
+    for (long number = 1; number <= 3; number++) {
+      Optional<Bytes> latest = keeps ? Optional.of(Records.snapshot(number)) : Optional.empty();
+      storage.keepSnapshot(Records.snapshot(number));
+      append(storage, Records.step(number));
+      assertEquals(latest, storage.snapshot());
+      storage.close();
+      storage = opened();
+      assertEquals(Optional.of(Records.safety(number)), storage.recover().safetyRecord());
+      assertEquals(latest, storage.snapshot(), "after close and open");
+    }
+  }
+
+  @Test
   @DisplayName("C-13: a place is open at most once")
   void placeIsOpenAtMostOnce() throws Exception {
     recovered();

@@ -8,6 +8,8 @@ import io.hotshot4j.api.storage.Durability;
 import io.hotshot4j.api.storage.RecoveredState;
 import io.hotshot4j.api.storage.StoredBlock;
 import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +115,50 @@ public abstract class CrashingStorageTck {
         medium.crash();
       }
       expectPast(medium, last, last + 1, "seed " + seed);
+    }
+  }
+
+  @Test
+  @DisplayName("C-03, C-07: a snapshot that was kept survives the loss of power, and one half kept")
+  void snapshotsSurviveACrash() throws Exception {
+    boolean fails = true;
+    for (int operation = 1; fails && operation <= RUNS; operation++) {
+      String context = "operation " + operation;
+      Medium medium = medium(new Random(operation));
+      ConsensusStorage storage = medium.open();
+      storage.recover();
+      storage.keepSnapshot(Records.snapshot(1));
+      boolean keeps = storage.snapshot().isPresent();
+      medium.failAt(operation);
+      fails = keeps && !isKept(storage, 2);
+      if (fails) {
+        new Waiting(patience())
+            .result(
+                context + ": an append after a snapshot failed",
+                storage.append(Records.step(1), Durability.SYNCED));
+      }
+      medium.crash();
+      ConsensusStorage again = medium.open();
+      again.recover();
+      Optional<Bytes> found = again.snapshot();
+      if (keeps) {
+        assertTrue(
+            found.equals(Optional.of(Records.snapshot(2)))
+                || fails && found.equals(Optional.of(Records.snapshot(1))),
+            () -> context + ": neither the snapshot nor the one before: " + found);
+      } else {
+        assertEquals(Optional.empty(), found, context);
+      }
+      again.close();
+    }
+  }
+
+  private static boolean isKept(ConsensusStorage storage, long number) {
+    try {
+      storage.keepSnapshot(Records.snapshot(number));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

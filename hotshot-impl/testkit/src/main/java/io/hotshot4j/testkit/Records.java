@@ -62,4 +62,9 @@ final class Records {
             List.of(record(number)),
             List.of(decision(number - 1, number - 1)));
   }
+
+  /** Each longer than the one before. */
+  static Bytes snapshot(long number) {
+    return Bytes.ofUtf8("state after block " + number + ", ".repeat((int) number * 5_000));
+  }
 }

@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each check of the storage kits finds something, and only what it is about. */
 class BrokenStorageTest {
   private static final Set<String> OF_CRASHES =
-      Set.of("syncedBatchesSurviveACrash", "failureIsFinal", "goesOnAfterACrash");
+      Set.of(
+          "syncedBatchesSurviveACrash",
+          "snapshotsSurviveACrash",
+          "failureIsFinal",
+          "goesOnAfterACrash");
 
   @ExtendWith(Kit.Resolver.class)
   static class Storage extends ConsensusStorageTck {
@@ -82,6 +86,7 @@ class BrokenStorageTest {
             place.log.subList(place.log.size() - lost, place.log.size()).clear();
           }
           place.durable = place.log.size();
+          place.snapshot = place.durableSnapshot;
         }
       };
     }

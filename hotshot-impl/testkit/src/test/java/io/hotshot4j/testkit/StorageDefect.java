@@ -18,6 +18,8 @@ enum StorageDefect implements Defect {
   FINDS_BLOCKS_LATE("blockIsReadableOnceAcknowledged"),
   FINDS_DECISIONS_TOO_EARLY("decisionIsReadableOnceAcknowledged"),
   KEEPS_ONE_DECISION_OF_A_BATCH("oneBatchDecidesSeveral"),
+  KEEPS_THE_FIRST_SNAPSHOT("latestSnapshotIsKept"),
+  LOSES_THE_SNAPSHOT_ON_CLOSE("latestSnapshotIsKept"),
   PRUNES_ONE_HEIGHT_TOO_MANY("pruningSparesWhatIsNeeded"),
   OPENS_TWICE("placeIsOpenAtMostOnce"),
   TAKES_BATCHES_BEFORE_RECOVERY("appendsOnlyWhileOpen"),
@@ -25,6 +27,9 @@ enum StorageDefect implements Defect {
   SHOWS_OTHER_THREADS_HALF_A_BLOCK("readsOverlapAppends"),
   FORGETS_DECIDED_HEIGHTS("acknowledgedStateComesBack"),
   ACKNOWLEDGES_BEFORE_THE_SYNC("syncedBatchesSurviveACrash", "failureIsFinal", "goesOnAfterACrash"),
+  WRITES_A_SNAPSHOT_OVER_THE_LAST("snapshotsSurviveACrash"),
+  KEEPS_A_SNAPSHOT_WITHOUT_A_SYNC("snapshotsSurviveACrash"),
+  STOPS_WHEN_A_SNAPSHOT_FAILS("snapshotsSurviveACrash"),
   TRIES_A_FAILED_SYNC_AGAIN("failureIsFinal"),
   CANNOT_GO_ON_AFTER_A_CRASH("goesOnAfterACrash"),
   KEEPS_UNSYNCED_BATCHES_WITHOUT_THOSE_BEFORE("syncedBatchesSurviveACrash");

@@ -29,6 +29,8 @@ final class TinyStorage implements ConsensusStorage {
   static final class Place {
     final List<WriteBatch> log = new ArrayList<>();
     int durable;
+    Optional<Bytes> snapshot = Optional.empty();
+    Optional<Bytes> durableSnapshot = Optional.empty();
     int operations;
     int failingOperation = -1;
     int recoveries;
@@ -239,6 +241,34 @@ final class TinyStorage implements ConsensusStorage {
   }
 
   @Override
+  public synchronized void keepSnapshot(Bytes latest) throws IOException {
+    if (defect == StorageDefect.KEEPS_THE_FIRST_SNAPSHOT && place.snapshot.isPresent()) {
+      return;
+    }
+    if (defect == StorageDefect.WRITES_A_SNAPSHOT_OVER_THE_LAST) {
+      place.durableSnapshot = Optional.of(latest.slice(0, latest.length() / 2));
+    }
+    try {
+      operation();
+      place.snapshot = Optional.of(latest);
+      operation();
+      if (defect != StorageDefect.KEEPS_A_SNAPSHOT_WITHOUT_A_SYNC) {
+        place.durableSnapshot = place.snapshot;
+      }
+    } catch (IOException e) {
+      if (defect == StorageDefect.STOPS_WHEN_A_SNAPSHOT_FAILS) {
+        failure = e;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized Optional<Bytes> snapshot() {
+    return place.snapshot;
+  }
+
+  @Override
   public void close() {
     if (defect == StorageDefect.CLOSES_ON_ONE_THREAD_ONLY && Thread.currentThread() != opener) {
       while (!Thread.currentThread().isInterrupted()) {
@@ -248,6 +278,9 @@ final class TinyStorage implements ConsensusStorage {
     synchronized (this) {
       if (running) {
         place.open = false;
+        if (defect == StorageDefect.LOSES_THE_SNAPSHOT_ON_CLOSE) {
+          place.snapshot = Optional.empty();
+        }
         int kept =
             defect == StorageDefect.LOSES_BUFFERED_BATCHES_ON_CLOSE
                 ? place.durable

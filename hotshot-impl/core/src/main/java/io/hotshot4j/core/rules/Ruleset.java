@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param availability what has to be known of the payload before a vote
  * @param restart where a node comes back
  * @param thresholds the weights that count
+ * @param freshness when a member counts as present because it has been heard
  * @param viewWindow views ahead of the current one for which votes and timeouts are kept
  */
 public record Ruleset(
@@ -21,6 +22,7 @@ public record Ruleset(
     AvailabilityRule availability,
     RestartRule restart,
     Thresholds thresholds,
+    FreshnessRule freshness,
     long viewWindow) {
   /** Views ahead of the current one for which votes and timeouts are kept. */
   public static final int VIEW_WINDOW = 32;
@@ -30,10 +32,17 @@ public record Ruleset(
     voting = List.copyOf(voting);
   }
 
-  /** With the usual window. */
+  /** With the usual freshness and window. */
   public Ruleset(
       List<VoteRule> voting, CommitRule commit, RestartRule restart, Thresholds thresholds) {
-    this(voting, commit, AvailabilityRule.V6, restart, thresholds, VIEW_WINDOW);
+    this(
+        voting,
+        commit,
+        AvailabilityRule.V6,
+        restart,
+        thresholds,
+        FreshnessRule.CURRENT_OR_LAST_VIEW,
+        VIEW_WINDOW);
   }
 
   /** HotShot's rules in their HotStuff-2 form. */

@@ -252,7 +252,8 @@ public final class StorageFuzz {
 
     private static void repairFrames(ByteBuffer file, byte[] content) {
       int at = Segment.HEADER_BYTES;
-      while (at + Frame.FIXED_BYTES <= content.length && file.getInt(at) == Frame.MAGIC) {
+      int magic = Frame.magic(file.getInt(24));
+      while (at + Frame.FIXED_BYTES <= content.length && file.getInt(at) == magic) {
         int count = file.getInt(at + Frame.FIXED_BYTES - 4);
         if (count < 0 || count > (content.length - at - Frame.FIXED_BYTES) / Item.Head.BYTES) {
           return;

@@ -117,7 +117,7 @@ final class Engine {
     log = resume.log();
     PayloadStore payloads = payloads(resume);
     rejections = new Rejections(scheduling::nanoTime);
-    pool = new TransactionPool(options.pool(), genesis, members);
+    pool = new TransactionPool(options.pool(), genesis, members, parts.application()::sharer);
     DecidedBefore.tell(pool, log, reports);
     forwarder =
         new Forwarder(

@@ -11,6 +11,7 @@ import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.message.ReportRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.sim.kit.Dice;
@@ -197,6 +198,8 @@ public final class Adversary {
       answer = Optional.ofNullable(served.get(request.leaf()));
     } else if (message instanceof RangeRequest request) {
       answer = Optional.of(Library.range(dice.pick(victims).disk, request.from()));
+    } else if (message instanceof ReportRequest request) {
+      answer = Optional.of(forger.report(world.nodes.get(member), request.nonce(), from));
     }
     if (answer.isEmpty() || world.plan.strikes(FaultKind.UNANSWERED_REQUEST, 0.7, dice)) {
       return;

@@ -17,8 +17,11 @@ import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Proposal;
+import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
+import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.plan.FaultKind;
 import io.hotshot4j.sim.plan.FaultPlan;
@@ -87,6 +90,17 @@ final class Forger {
     return new Block(
         new Leaf(leaf.view(), leaf.epoch(), leaf.height().next(), leaf.parent(), leaf.header()),
         block.header());
+  }
+
+  /** To one that has lost its record: that nothing at all has happened yet. */
+  Report report(SimNode member, Hash nonce, int requester) {
+    UnsignedReport nothing =
+        UnsignedReport.of(
+            SafetyRecord.initial(world.genesis.quorumCertificate()),
+            nonce,
+            requester,
+            member.index);
+    return nothing.signed(sign(member, nothing.statement(world.genesis.domain())));
   }
 
   /** Another header in the same leaf otherwise, signed as well. */

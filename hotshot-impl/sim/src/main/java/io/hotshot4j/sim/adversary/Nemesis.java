@@ -29,6 +29,7 @@ public final class Nemesis {
   private final SimNetwork network;
   private final Dice dice;
   private boolean stopped;
+  private boolean presenceStuck;
 
   public Nemesis(World world, Cluster cluster, SimNetwork network, Dice dice) {
     this.world = world;
@@ -84,6 +85,33 @@ public final class Nemesis {
     }
     if (plan.strikes(FaultKind.CRASH, 0.02, dice)) {
       crashSeveral();
+    }
+    if (!presenceStuck && plan.strikes(FaultKind.STUCK_PRESENCE, 0.2, dice)) {
+      presenceStuck = true;
+      stickPresence();
+    }
+    if (plan.has(FaultKind.WIPED_DISK)) {
+      wipeDisks(plan);
+    }
+  }
+
+  /** Each is told that another one is gone: any f that are silent make a quorum with nobody. */
+  private void stickPresence() {
+    int size = world.nodes.size();
+    int distance = size == 1 ? 0 : 1 + dice.below(size - 1);
+    for (SimNode node : world.nodes) {
+      cluster.stickAbsence(node, world.nodes.get((node.index + distance) % size));
+    }
+  }
+
+  /** Only of members that the network can do without, since on the way back they do not vote. */
+  private void wipeDisks(FaultPlan plan) {
+    for (SimNode node : world.nodes) {
+      if (world.scenario.doomed.get(node.index)
+          && !cluster.isDead(node.index)
+          && plan.strikes(FaultKind.WIPED_DISK, 0.1, dice)) {
+        cluster.wipe(node, lasting(0, 2));
+      }
     }
   }
 

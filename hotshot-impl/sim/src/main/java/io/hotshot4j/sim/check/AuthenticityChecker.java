@@ -9,6 +9,7 @@ import io.hotshot4j.core.message.Certificates;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.rules.LeaderSchedule;
@@ -57,6 +58,10 @@ final class AuthenticityChecker {
     } else if (message instanceof Certificates pair) {
       believe(pair.highQc());
       pair.highTc().ifPresent(certificates::onBelieved);
+    } else if (message instanceof Report report) {
+      checkSigned(node, report.signer(), report.statement(domain), report);
+      believe(report.highQc());
+      report.highTc().ifPresent(certificates::onBelieved);
     } else if (message instanceof BlockResponse response) {
       believe(response.justify());
     } else if (message instanceof RangeResponse response) {

@@ -13,6 +13,7 @@ import io.hotshot4j.core.rules.Thresholds;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
+import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.CommitProofVerifier;
@@ -76,8 +77,18 @@ public final class Checkers {
     delivery.onStarted(node, status.decided().height().value());
   }
 
+  /** A node has lost everything on its disk. */
+  public void onWiped(int node) {
+    durability.onWiped(node);
+    signatures.onWiped(node);
+  }
+
   /** A statement is signed and about to leave. */
   public void onSaid(int node, DurableState disk, Unsigned unsigned, Statement statement) {
+    if (unsigned instanceof UnsignedReport report) {
+      signatures.onReported(node, report.draft(), statement);
+      return;
+    }
     signatures.onSigned(node, statement);
     durability.onSaid(node, disk, unsigned);
     if (unsigned instanceof UnsignedVote vote) {

@@ -60,6 +60,12 @@ public final class DurabilityChecker {
     reported[node] = Math.max(reported[node], height.value());
   }
 
+  /** A node's disk is empty: it has promised nothing by it any more. */
+  public void onWiped(int node) {
+    reported[node] = 0;
+    lock[node] = View.GENESIS;
+  }
+
   /** A node comes back with what its disk held. */
   public void onRecovered(int node, DurableState disk, SafetyRecord used) {
     Violation.unless(

@@ -27,7 +27,9 @@ public final class SimDisk implements DurableState {
   private final Deque<Write> unsynced = new ArrayDeque<>();
   private final Map<Hash, Stored> blocks = new LinkedHashMap<>();
   private final List<Final> decided = new ArrayList<>();
+  private final SafetyRecord initial;
   private SafetyRecord durableRecord;
+  private boolean recordLost;
   private long appended;
   private long synced;
   private long lastSyncNanos;
@@ -60,6 +62,7 @@ public final class SimDisk implements DurableState {
 
   public SimDisk(VirtualTime time, SafetyRecord initial) {
     this.time = time;
+    this.initial = initial;
     this.durableRecord = initial;
   }
 
@@ -144,6 +147,18 @@ public final class SimDisk implements DurableState {
     synced = appended;
   }
 
+  /** Takes everything; only while the node is down. */
+  public void wipe() {
+    restore(new Image(initial, List.of(), List.of()));
+    lastSyncNanos = 0;
+    recordLost = true;
+  }
+
+  /** Whether the record of what its node signed was wiped away, and no other written since. */
+  public boolean isRecordLost() {
+    return recordLost;
+  }
+
   /** Power is gone, and some of the last writes with it. Gives the number of lost writes. */
   public int crash(Dice dice, boolean losesTail) {
     int lost = losesTail ? dice.below(unsynced.size() + 1) : 0;
@@ -176,6 +191,7 @@ public final class SimDisk implements DurableState {
     while (synced < upTo) {
       if (unsynced.remove() instanceof RecordWrite write) {
         durableRecord = write.record();
+        recordLost = false;
       }
       synced++;
     }

@@ -53,6 +53,8 @@ public enum Mutant {
   QUORUM_BY_HEADS,
   /** Keeps votes and timeouts of any view. */
   UNBOUNDED_WINDOW,
+  /** Believes the transport that a leader is gone, whatever it hears of it. */
+  HEARS_NOBODY,
 
   // ---------------------------------------------------------------- memory
 
@@ -60,6 +62,8 @@ public enum Mutant {
   LOST_TIMEOUT,
   /** Forgets its last proposal in a crash. */
   LOST_PROPOSAL,
+  /** Begins to sign with an empty disk as if it never had. */
+  SIGNS_WITHOUT_RECORD,
 
   // ---------------------------------------------------------------- checks of what comes in
 
@@ -163,7 +167,17 @@ public enum Mutant {
               sound.availability(),
               sound.restart(),
               sound.thresholds(),
+              sound.freshness(),
               View.MAX_VALUE);
+      case HEARS_NOBODY ->
+          new Ruleset(
+              sound.voting(),
+              sound.commit(),
+              sound.availability(),
+              sound.restart(),
+              sound.thresholds(),
+              (said, current) -> false,
+              sound.viewWindow());
       default -> sound;
     };
   }

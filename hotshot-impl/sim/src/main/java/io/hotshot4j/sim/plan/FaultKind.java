@@ -117,10 +117,21 @@ public enum FaultKind {
   /** A Byzantine member never answers a request (B-40). */
   UNANSWERED_REQUEST,
   /** A Byzantine member asks for blocks all the time (B-40). */
-  REQUEST_STORM;
+  REQUEST_STORM,
+
+  // ---------------------------------------------------------------- of honest members again: what
+  // a
+  // seed draws for the kinds above stays as it was
+
+  /**
+   * Each node is told for ever, also when all else is well again, that one is gone that is there.
+   */
+  STUCK_PRESENCE,
+  /** A node comes back with an empty disk, and takes the way back (C-12). */
+  WIPED_DISK;
 
   /** Whether it takes a member that counts as Byzantine. */
   public boolean isByzantine() {
-    return compareTo(LYING_SYNC) >= 0;
+    return compareTo(LYING_SYNC) >= 0 && compareTo(STUCK_PRESENCE) < 0;
   }
 }

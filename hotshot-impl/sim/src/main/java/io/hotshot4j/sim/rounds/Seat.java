@@ -117,7 +117,7 @@ public final class Seat implements Effect.Visitor {
     if (alive || dead) {
       return;
     }
-    Recovered recovered = Recovery.read(disk, run.genesis(), run.mutant());
+    Recovered recovered = Recovery.read(disk, run.genesis(), run.mutant(), Optional.empty());
     guard = new SafetyGuard(recovered.record());
     replica = new Replica(run.config(key), recovered);
     status = replica.status();

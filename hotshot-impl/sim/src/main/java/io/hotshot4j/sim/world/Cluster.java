@@ -7,6 +7,7 @@ import io.hotshot4j.sim.plan.FaultKind;
 import io.hotshot4j.sim.plan.FaultPlan;
 import io.hotshot4j.sim.plan.Role;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts and kills nodes, and tells them of each other. */
 public final class Cluster {
+  private static final int NOBODY = -1;
   private static final double MOST_CRASHES_PER_EFFECT = 0.001;
 
   private final World world;
@@ -26,6 +28,8 @@ public final class Cluster {
   private final long[][] noticed;
   private final long[] plannedStarts;
   private final Map<Integer, SimDisk.Image> images = new HashMap<>();
+  private final BitSet wiped = new BitSet();
+  private final int[] saidToBeGone;
   private @Nullable IntFunction<Mouth> mouths;
   private boolean healed;
 
@@ -37,6 +41,8 @@ public final class Cluster {
     this.dead = new boolean[world.nodes.size()];
     this.noticed = new long[world.nodes.size()][world.nodes.size()];
     this.plannedStarts = new long[world.nodes.size()];
+    this.saidToBeGone = new int[world.nodes.size()];
+    Arrays.fill(saidToBeGone, NOBODY);
   }
 
   public void connect(IntFunction<Mouth> by) {
@@ -136,6 +142,21 @@ public final class Cluster {
     }
   }
 
+  /** Kills a node, up or not, and takes everything on its disk; it comes back after a while. */
+  public void wipe(SimNode node, long downNanos) {
+    kill(node);
+    world.log(() -> node.index + " loses its disk");
+    node.disk.wipe();
+    wiped.set(node.index);
+    world.checkers.onWiped(node.index);
+    startLater(node, downNanos);
+  }
+
+  /** Whether a node's disk has been empty once. */
+  public boolean wasWiped(int node) {
+    return wiped.get(node);
+  }
+
   /** Kills a node for ever. */
   public void bury(SimNode node) {
     dead[node.index] = true;
@@ -178,9 +199,22 @@ public final class Cluster {
       long delay = dice.between(0, 2 * world.scenario.mostLatencyNanos);
       long[] last = noticed[node.index];
       last[about.index] = Math.max(last[about.index] + 1, world.time.nowNanos() + delay);
-      world.time.at(
-          last[about.index], () -> running.step(new Input.PeerChanged(about.peer, present)));
+      boolean told = present && saidToBeGone[node.index] != about.index;
+      world.time.at(last[about.index], () -> running.step(new Input.PeerChanged(about.peer, told)));
     }
+  }
+
+  /** From now on a node is told that another one is gone, whatever is true. */
+  public void stickAbsence(SimNode node, SimNode about) {
+    if (node != about) {
+      saidToBeGone[node.index] = about.index;
+      notice(node, about, false);
+    }
+  }
+
+  /** Whether anybody is told for ever that another one is gone. */
+  public boolean isPresenceStuck() {
+    return Arrays.stream(saidToBeGone).anyMatch(about -> about != NOBODY);
   }
 
   public boolean isReachable(SimNode node) {

@@ -2,8 +2,10 @@ package io.hotshot4j.sim.world;
 
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.Sha256;
 import io.hotshot4j.api.types.Signature;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.Transaction;
@@ -74,10 +76,16 @@ public final class Incarnation implements Effect.Visitor {
     this.persistence = new Persistence(world, node, cluster, dice.split());
     this.byzantine = world.byzantine.get(node.index);
     this.clock = new NodeClock(world.time, world.plan, dice);
-    Recovered recovered = Recovery.read(node.disk, world.genesis, world.config.mutant());
+    boolean recordLost =
+        node.disk.isRecordLost() && world.config.mutant() != Mutant.SIGNS_WITHOUT_RECORD;
+    Optional<Hash> nonce =
+        recordLost
+            ? Optional.of(Sha256.hash(Bytes.ofUtf8("start " + dice.number())))
+            : Optional.empty();
+    Recovered recovered = Recovery.read(node.disk, world.genesis, world.config.mutant(), nonce);
     SafetyRecord record = recovered.record();
-    guard = new SafetyGuard(record);
-    boolean member = node.index < world.config.nodes();
+    guard = recordLost ? SafetyGuard.withoutRecord(record) : new SafetyGuard(record);
+    boolean member = node.index < world.config.nodes() && !recordLost;
     replica =
         new Replica(
             new ReplicaConfig(
@@ -287,7 +295,15 @@ public final class Incarnation implements Effect.Visitor {
 
   @Override
   public void onReturn(Effect.Return effect) {
-    throw new Violation("guard", "node " + node.index + " returns and has its record");
+    Optional<String> objection =
+        guard.objectionToReturn(
+            effect.after(), effect.reports(), world.genesis.committee(), node.index);
+    if (objection.isPresent()) {
+      throw new Violation("I-4 guard", "node " + node.index + " returns with " + objection.get());
+    }
+    if (persistence.write(disk -> disk.append(effect.after()))) {
+      persistence.sync(() -> step(new Input.Returned()));
+    }
   }
 
   /** One lane signs, in the order of the records, also when a pause has held several up. */

@@ -4,6 +4,7 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.core.Recovered;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.sim.disk.SimDisk;
@@ -18,8 +19,9 @@ import java.util.Optional;
 public final class Recovery {
   private Recovery() {}
 
-  /** What a replica resumes from. */
-  public static Recovered read(SimDisk disk, Genesis genesis, Mutant mutant) {
+  /** What a replica resumes from, with a nonce if it has to take the way back. */
+  public static Recovered read(
+      SimDisk disk, Genesis genesis, Mutant mutant, Optional<Hash> wayBack) {
     Block decided = genesis.block();
     Optional<CommitProof> proof = Optional.empty();
     if (!disk.decided().isEmpty()) {
@@ -42,7 +44,7 @@ public final class Recovery {
     }
     undecided.sort(Comparator.comparing(entry -> entry.block().view()));
     SafetyRecord record = mutant.recovered(reread(disk.durableRecord()), genesis);
-    return new Recovered(record, decided, proof, undecided, Optional.empty());
+    return new Recovered(record, decided, proof, undecided, wayBack);
   }
 
   /** Through the stored form, as a real node would. */

@@ -95,6 +95,7 @@ public final class DiskStorage implements ConsensusStorage {
                 safety.requireAtLeast(record);
                 readUndecided(undecided);
               });
+      safety.renew();
       return start(safety, undecided, notes);
     } finally {
       if (closed) {

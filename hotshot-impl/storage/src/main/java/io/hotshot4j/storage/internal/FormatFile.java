@@ -8,7 +8,7 @@ import java.util.List;
 /** Says which version of the layout a directory has; the first file that is created in it. */
 final class FormatFile {
   static final String NAME = "FORMAT";
-  static final String CONTENT = "hotshot4j-storage 1\n";
+  static final String CONTENT = "hotshot4j-storage 2\n";
 
   private static final String NEW_NAME = "FORMAT.new";
   private static final int MAX_BYTES = 64;

@@ -19,11 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Frame(long sequence, long durableSequence, long safetySequence, List<Item.Head> heads) {
   /** "HS4F" */
-  static final int MAGIC = 0x48533446;
+  private static final int MAGIC = 0x48533446;
 
   static final int FIXED_BYTES = 4 + 4 + 8 + 8 + 8 + 4;
 
   private static final int CHECKED_FROM = 8;
+
+  /**
+   * What frames of a segment begin with. It depends on the salt: whoever supplies data could else
+   * fill them with beginnings of frames, each of which a recovery had to look at.
+   */
+  static int magic(int salt) {
+    return MAGIC ^ salt;
+  }
 
   int headBytes() {
     return FIXED_BYTES + heads.size() * Item.Head.BYTES;
@@ -35,7 +43,7 @@ record Frame(long sequence, long durableSequence, long safetySequence, List<Item
 
   ByteBuffer encoded(int salt) {
     ByteBuffer target = ByteBuffer.allocate(headBytes());
-    target.putInt(MAGIC).putInt(0);
+    target.putInt(magic(salt)).putInt(0);
     target.putLong(sequence).putLong(durableSequence).putLong(safetySequence);
     target.putInt(heads.size());
     heads.forEach(head -> head.write(target));
@@ -51,7 +59,7 @@ record Frame(long sequence, long durableSequence, long safetySequence, List<Item
     }
     ByteBuffer fixed = reader.read(position, FIXED_BYTES);
     int count = fixed.getInt(FIXED_BYTES - 4);
-    if (fixed.getInt(0) != MAGIC
+    if (fixed.getInt(0) != magic(salt)
         || count < 1
         || count > (available - FIXED_BYTES) / Item.Head.BYTES) {
       return null;

@@ -159,7 +159,7 @@ final class LogRecovery {
   private void readFrames(String name, StorageFile file, SegmentReader reader, boolean isLast)
       throws IOException {
     long position = Segment.HEADER_BYTES;
-    durableEnd = 0;
+    durableEnd = position < reader.size() ? position : 0;
     while (position < reader.size()) {
       Frame frame = Frame.read(reader, position, salt);
       if (frame == null
@@ -213,7 +213,8 @@ final class LogRecovery {
 
   /** Whether a later frame says that the next one was durable when that later one was written. */
   private boolean holdsFrameAfterDurable(SegmentReader reader, long from) throws IOException {
-    for (long at = reader.nextMagic(from); at >= 0; at = reader.nextMagic(at + 1)) {
+    int magic = Frame.magic(salt);
+    for (long at = reader.next(magic, from); at >= 0; at = reader.next(magic, at + 1)) {
       Frame frame = Frame.read(reader, at, salt);
       if (frame != null && frame.durableSequence() > sequence) {
         return true;

@@ -37,15 +37,17 @@ final class SafetyFile implements Closeable {
   /**
    * A record in a slot.
    *
-   * @param sequence counts the records from 1; 0 stands for none
+   * @param sequence counts the records from 1; 0 and -1 stand for none
    * @param logSequence the frame of the log up to which all was durable
    * @param record the record, absent in a new file
    */
   record Slot(long sequence, long logSequence, Optional<Bytes> record) {
     static final Slot EMPTY = new Slot(0, 0, Optional.empty());
 
-    /** A slot never written to. */
-    static final Slot BLANK = new Slot(-1, 0, Optional.empty());
+    /** The same under the number before, for the other slot of a new file. */
+    Slot before() {
+      return new Slot(sequence - 1, logSequence, record);
+    }
   }
 
   private final Disk disk;
@@ -63,20 +65,31 @@ final class SafetyFile implements Closeable {
     this.current = current;
   }
 
-  /** Opens the file, or creates it in a directory that has no log either. */
+  /**
+   * Reads the file, or prepares to create it in a directory that has no log either. Nothing is
+   * written before {@link #renew}.
+   */
   static SafetyFile open(Disk disk, List<String> notes) throws IOException {
     List<String> names = disk.list();
     if (names.contains(NEW_NAME)) {
       disk.delete(NEW_NAME);
     }
     if (names.contains(NAME)) {
-      return openExisting(disk, notes);
+      return readExisting(disk, notes);
     }
     if (names.stream().anyMatch(Segment::isName)) {
       throw new IOException(disk.describe(NAME) + " is missing beside a log" + WAY_OUT);
     }
-    StorageFile file = create(disk, FIRST_SLOT_BYTES, Slot.EMPTY);
-    return new SafetyFile(disk, file, FIRST_SLOT_BYTES, Slot.EMPTY);
+    return new SafetyFile(disk, null, FIRST_SLOT_BYTES, Slot.EMPTY);
+  }
+
+  /**
+   * Before anything relies on the record: writes it to a new file, which replaces the one it was
+   * read from. That may have been in the page cache only, see {@link Rewriting}. It is not written
+   * again in place, where the loss of power could take both slots.
+   */
+  void renew() throws IOException {
+    replace(buffer.capacity(), current);
   }
 
   /**
@@ -96,8 +109,8 @@ final class SafetyFile implements Closeable {
   }
 
   private static Slot intactOrEmpty(Disk disk) {
-    try (SafetyFile found = openExisting(disk, new ArrayList<>())) {
-      return found.current();
+    try {
+      return readExisting(disk, new ArrayList<>()).current();
     } catch (IOException e) {
       LOG.info("a safety record that is discarded anyway cannot be read: {}", e.getMessage());
       return Slot.EMPTY;
@@ -160,8 +173,9 @@ final class SafetyFile implements Closeable {
     ByteBuffer whole = ByteBuffer.allocate(HEADER_BYTES + 2 * slotBytes);
     whole.putLong(MAGIC).putInt(slotBytes);
     whole.putInt(checksum(whole.array(), 0, 12));
-    int start = (int) position(slot.sequence(), slotBytes);
-    encode(slot, whole.slice(start, slotBytes));
+    for (Slot each : List.of(slot.before(), slot)) {
+      encode(each, whole.slice((int) position(each.sequence(), slotBytes), slotBytes));
+    }
     StorageFile file = disk.create(NEW_NAME);
     try {
       file.write(0, whole.clear());
@@ -175,19 +189,19 @@ final class SafetyFile implements Closeable {
     return file;
   }
 
-  private static SafetyFile openExisting(Disk disk, List<String> notes) throws IOException {
-    StorageFile file = disk.open(NAME);
-    try {
+  private static SafetyFile readExisting(Disk disk, List<String> notes) throws IOException {
+    try (StorageFile file = disk.open(NAME)) {
       int slotBytes = slotBytes(disk, file);
       Slot first = readSlot(file, 0, slotBytes);
       Slot second = readSlot(file, 1, slotBytes);
       requireInOrder(disk, first, second);
       Slot newest = newest(first, second);
-      if (newest == null || newest.equals(Slot.BLANK)) {
+      if (newest == null) {
         throw new IOException(
             disk.describe(NAME) + " holds no intact record in either of its slots" + WAY_OUT);
       }
       if (first == null || second == null) {
+        requireWritten(disk, file, newest.sequence() + 1, slotBytes);
         notes.add(
             "dropped an unfinished write of the safety record in "
                 + disk.describe(NAME)
@@ -195,13 +209,7 @@ final class SafetyFile implements Closeable {
                 + newest.sequence()
                 + " is in force");
       }
-      Rewriting.again(file, 0);
-      file.force();
-      disk.syncDirectory();
-      return new SafetyFile(disk, file, slotBytes, newest);
-    } catch (IOException e) {
-      file.close();
-      throw e;
+      return new SafetyFile(disk, null, slotBytes, newest);
     }
   }
 
@@ -222,15 +230,34 @@ final class SafetyFile implements Closeable {
   /** A crash spoils a slot and cannot do more; a write that went astray or never happened can. */
   private static void requireInOrder(Disk disk, @Nullable Slot first, @Nullable Slot second)
       throws IOException {
-    long even = first == null ? Slot.BLANK.sequence() : first.sequence();
-    long odd = second == null ? Slot.BLANK.sequence() : second.sequence();
-    boolean inPlace = (even < 0 || even % 2 == 0) && (odd < 0 || odd % 2 == 1);
-    boolean inARow = even < 0 || odd < 0 || Math.abs(even - odd) == 1;
+    boolean inPlace =
+        (first == null || first.sequence() % 2 == 0)
+            && (second == null || second.sequence() % 2 != 0);
+    boolean inARow =
+        first == null || second == null || Math.abs(first.sequence() - second.sequence()) == 1;
     if (!inPlace || !inARow) {
       throw new IOException(
           disk.describe(NAME)
               + " is damaged: its records do not follow each other, so one was never written or"
               + " went to the wrong place"
+              + WAY_OUT);
+    }
+  }
+
+  /**
+   * A torn write leaves old bytes or new ones, and both slots have some from the beginning: a slot
+   * without any was lost, and it may have held the newest record.
+   */
+  private static void requireWritten(Disk disk, StorageFile file, long sequence, int slotBytes)
+      throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(SLOT_HEAD_BYTES);
+    file.read(position(sequence, slotBytes), head);
+    if (head.flip().equals(ByteBuffer.allocate(SLOT_HEAD_BYTES))) {
+      throw new IOException(
+          disk.describe(NAME)
+              + " is damaged: a slot that may have held record "
+              + sequence
+              + " is zero, which no unfinished write leaves behind"
               + WAY_OUT);
     }
   }
@@ -247,9 +274,6 @@ final class SafetyFile implements Closeable {
     ByteBuffer bytes = ByteBuffer.allocate(slotBytes);
     file.read(position(slot, slotBytes), bytes);
     int length = bytes.getInt(4);
-    if (bytes.getInt(0) == 0 && length == 0 && bytes.getLong(8) == 0) {
-      return Slot.BLANK;
-    }
     int dataBytes = Math.max(0, length);
     if (length < ABSENT
         || dataBytes > slotBytes - SLOT_HEAD_BYTES
@@ -275,7 +299,7 @@ final class SafetyFile implements Closeable {
   }
 
   private static long position(long sequence, int slotBytes) {
-    return HEADER_BYTES + sequence % 2 * slotBytes;
+    return HEADER_BYTES + Math.floorMod(sequence, 2L) * slotBytes;
   }
 
   private static int checksum(byte[] bytes, int from, int length) {

@@ -49,15 +49,15 @@ final class SegmentReader {
     return (int) crc.getValue();
   }
 
-  /** The first position from one on that holds a frame's magic, or -1. */
-  long nextMagic(long from) throws IOException {
+  /** The first position from one on that holds a number of four bytes, or -1. */
+  long next(int number, long from) throws IOException {
     int window = 0;
     for (long position = from; position < size; ) {
       ByteBuffer chunk = at(position, BUFFER_BYTES);
       while (chunk.hasRemaining()) {
         window = window << 8 | chunk.get() & 0xff;
         position++;
-        if (window == Frame.MAGIC && position - from >= 4) {
+        if (window == number && position - from >= 4) {
           return position - 4;
         }
       }

@@ -63,7 +63,10 @@ final class StorageWriter {
     enqueue(new Operation(null, mark, Durability.BUFFERED, new CompletableFuture<>()));
   }
 
-  /** Ends the thread after all that was appended; returns at once on the thread itself. */
+  /**
+   * Ends the thread after all that was appended; returns at once on the thread itself, and after a
+   * while if the disk hangs.
+   */
   void close() {
     synchronized (lock) {
       closing = true;

@@ -1,5 +1,7 @@
 package io.hotshot4j.storage.internal;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,10 +11,23 @@ import org.slf4j.LoggerFactory;
 final class WriterThread implements Writing {
   private static final Logger LOG = LoggerFactory.getLogger(WriterThread.class);
 
+  /** No disk that works at all takes as long over what may wait to be written. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Duration patience;
   private final Object lock = new Object();
   private @Nullable Thread thread;
   // Guarded by the lock.
   private boolean woken;
+
+  WriterThread() {
+    this(PATIENCE);
+  }
+
+  /** With another time that a disk may take in the end. */
+  WriterThread(Duration patience) {
+    this.patience = patience;
+  }
 
   @Override
   public void start(BooleanSupplier round) {
@@ -53,13 +68,25 @@ final class WriterThread implements Writing {
   @Override
   public void awaitEnd() {
     Thread writer = thread;
+    if (writer == null || Thread.currentThread().equals(writer)) {
+      return;
+    }
+    long deadline = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
-    while (writer != null && writer.isAlive() && !Thread.currentThread().equals(writer)) {
+    for (long left = patience.toNanos();
+        left > 0 && writer.isAlive();
+        left = deadline - System.nanoTime()) {
       try {
-        writer.join();
+        TimeUnit.NANOSECONDS.timedJoin(writer, left);
       } catch (InterruptedException e) {
         interrupted = true;
       }
+    }
+    if (writer.isAlive()) {
+      LOG.error(
+          "the disk has not finished in {}: closing goes on without it. What it was writing may be"
+              + " lost, and the directory stays in use until it answers or this process ends",
+          patience);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

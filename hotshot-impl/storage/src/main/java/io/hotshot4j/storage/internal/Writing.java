@@ -14,6 +14,9 @@ public interface Writing {
   /** There is something for a round, or for the last one. Any thread. */
   void wake();
 
-  /** Waits until the last round is over, unless called from within one. */
+  /**
+   * Waits until the last round is over, unless called from within one, but not for ever: a disk may
+   * hang.
+   */
   void awaitEnd();
 }

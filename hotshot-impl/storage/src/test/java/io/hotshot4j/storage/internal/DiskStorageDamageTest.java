@@ -10,8 +10,10 @@ import io.hotshot4j.api.storage.StoredBlock;
 import io.hotshot4j.api.storage.WriteBatch;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class DiskStorageDamageTest {
   private static final int VOTES = 6;
   private static final int SEGMENT_BYTES = 450;
+  private static final int SALT = 5;
 
   private SimulatedDisk disk = new SimulatedDisk();
 
@@ -247,8 +250,8 @@ class DiskStorageDamageTest {
   /** C-22. */
   @Test
   void otherFormatIsRefused() {
-    disk.overwrite(FormatFile.NAME, "hotshot4j-storage 2\n".getBytes(StandardCharsets.UTF_8));
-    assertRefused("simulated/FORMAT says 'hotshot4j-storage 2', this version reads");
+    disk.overwrite(FormatFile.NAME, "hotshot4j-storage 1\n".getBytes(StandardCharsets.UTF_8));
+    assertRefused("simulated/FORMAT says 'hotshot4j-storage 1', this version reads");
     disk.remove(FormatFile.NAME);
     assertRefused("simulated/FORMAT is missing beside the files of a storage");
   }
@@ -273,6 +276,84 @@ class DiskStorageDamageTest {
     try (DiskStorage storage = open(torn)) {
       assertEquals(1, storage.recover().notes().size());
     }
+  }
+
+  /** No torn write does that, and the record that is gone may be the one that was voted by. */
+  @Test
+  void aZeroedSafetySlotIsRefused() {
+    for (int slot = 0; slot < 2; slot++) {
+      SimulatedDisk whole = disk.copy();
+      byte[] content = disk.content(SafetyFile.NAME);
+      Arrays.fill(content, 4096 + slot * 16384, 4096 + (slot + 1) * 16384, (byte) 0);
+      disk.overwrite(SafetyFile.NAME, content);
+      int intact = slot == 0 ? VOTES - 1 : VOTES;
+      assertRefused(
+          "simulated/safety is damaged: a slot that may have held record "
+              + (intact + 1)
+              + " is zero");
+      disk = whole;
+    }
+  }
+
+  /** The same before anything was recorded. */
+  @Test
+  void aZeroedSlotOfANewSafetyFileIsRefused() throws IOException {
+    disk = new SimulatedDisk();
+    try (DiskStorage storage = open(disk)) {
+      storage.recover();
+    }
+    byte[] content = disk.content(SafetyFile.NAME);
+    Arrays.fill(content, 4096 + 16384, content.length, (byte) 0);
+    disk.overwrite(SafetyFile.NAME, content);
+    assertRefused("simulated/safety is damaged: a slot that may have held record 1 is zero");
+  }
+
+  /** Power is lost while a storage opens, and with it every sector being written. */
+  @Test
+  void whatIsDurableIsNotWrittenOverOnOpening() throws IOException {
+    for (int operation = 1; ; operation++) {
+      SimulatedDisk interrupted = disk.copy().failing(operation, SimulatedDisk.Fault.CRASH);
+      try (DiskStorage storage = open(interrupted)) {
+        storage.recover();
+        assertTrue(operation > 3, "opening writes, syncs and renames");
+        return;
+      } catch (IOException e) {
+        assertTrue(message(e).startsWith("injected: "), message(e));
+      }
+      SimulatedDisk found = interrupted.withSpoiltSectors();
+      try (DiskStorage storage = open(found)) {
+        assertEquals(Optional.of(Batches.safety(VOTES)), storage.recover().safetyRecord());
+      }
+    }
+  }
+
+  /** What a torn block holds is up to whoever filled it: frames without end, by the look of it. */
+  @Test
+  void aTornBlockFullOfBeginningsOfFramesIsReadOnce() throws IOException {
+    disk = new SimulatedDisk();
+    ByteBuffer payload = ByteBuffer.allocate(Frame.FIXED_BYTES * 4_000);
+    while (payload.hasRemaining()) {
+      payload.put("HS4F".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+      payload.putLong(3).putLong(2).putLong(1).putInt(1_000);
+    }
+    try (DiskStorage storage = DiskStorage.open(disk, 1 << 30, () -> SALT)) {
+      storage.recover();
+      append(storage, Batches.vote(1));
+      append(
+          storage,
+          WriteBatch.ofBlock(
+              new WriteBatch.BlockRecord(
+                  Batches.leaf(2), new View(2), List.of(Bytes.wrap(payload.array())))));
+    }
+    byte[] content = disk.content(Segment.name(1));
+    content[content.length - 1] ^= 1;
+    disk.overwrite(Segment.name(1), content);
+    long before = disk.bytesRead();
+    try (DiskStorage storage = open(disk)) {
+      assertEquals(1, storage.recover().notes().size());
+    }
+    long read = disk.bytesRead() - before;
+    assertTrue(read < 6L * content.length, read + " bytes read of " + content.length);
   }
 
   private void assertRefused(String start) {
@@ -319,14 +400,15 @@ class DiskStorageDamageTest {
     String name = lastSegment();
     SegmentReader reader = new SegmentReader(disk.open(name));
     long last = -1;
-    for (long at = reader.nextMagic(0); at >= 0; at = reader.nextMagic(at + 1)) {
+    int magic = Frame.magic(SALT);
+    for (long at = reader.next(magic, 0); at >= 0; at = reader.next(magic, at + 1)) {
       last = at;
     }
     return last;
   }
 
   private static DiskStorage open(SimulatedDisk disk) {
-    return DiskStorage.open(disk, SEGMENT_BYTES, () -> 5);
+    return DiskStorage.open(disk, SEGMENT_BYTES, () -> SALT);
   }
 
   private static void append(DiskStorage storage, WriteBatch batch) {

@@ -34,6 +34,12 @@ final class SimulatedDisk implements Disk {
   }
 
   private record Change(long position, byte[] bytes, boolean isTruncation) {
+    Change spoilt() {
+      byte[] noise = new byte[bytes.length];
+      Arrays.fill(noise, (byte) 0x5a);
+      return new Change(position, noise, isTruncation);
+    }
+
     byte[] applyTo(byte[] content, int length) {
       if (isTruncation) {
         return Arrays.copyOf(content, (int) position);
@@ -67,6 +73,7 @@ final class SimulatedDisk implements Disk {
   private int operations;
   private int failingOperation = -1;
   private Fault fault = Fault.CRASH;
+  private long bytesRead;
   private boolean stopped;
   private boolean closed;
 
@@ -84,6 +91,11 @@ final class SimulatedDisk implements Disk {
 
   synchronized int operations() {
     return operations;
+  }
+
+  /** How much was read from open files so far. */
+  synchronized long bytesRead() {
+    return bytesRead;
   }
 
   synchronized boolean isClosed() {
@@ -131,6 +143,23 @@ final class SimulatedDisk implements Disk {
       }
     }
     return content;
+  }
+
+  /**
+   * The disk as it is found when the sectors that were being written did not survive the loss of
+   * power, which is more than a disk should do.
+   */
+  synchronized SimulatedDisk withSpoiltSectors() {
+    SimulatedDisk found = new SimulatedDisk();
+    directory.forEach(
+        (name, inode) -> {
+          byte[] content = inode.durable;
+          for (Change change : inode.unsynced) {
+            content = change.spoilt().applyTo(content, change.bytes().length);
+          }
+          found.overwrite(name, content);
+        });
+    return found;
   }
 
   /** Another process takes over after a kill: everything is seen, nothing more is durable. */
@@ -317,6 +346,7 @@ final class SimulatedDisk implements Disk {
         requireRunning();
         int count = (int) Math.min(into.remaining(), inode.content.length - position);
         if (count > 0) {
+          bytesRead += count;
           into.put(inode.content, (int) position, count);
         }
       }

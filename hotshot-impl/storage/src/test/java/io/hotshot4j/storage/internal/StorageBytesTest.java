@@ -33,7 +33,7 @@ class StorageBytesTest {
       dump.append(name).append(' ').append(disk.content(name).length).append(" bytes\n");
       appendRows(dump, disk.content(name));
     }
-    assertEquals(resource("storage-1.txt"), dump.toString());
+    assertEquals(resource("storage-2.txt"), dump.toString());
   }
 
   /** Offset and hex of every row that is not all zero. */

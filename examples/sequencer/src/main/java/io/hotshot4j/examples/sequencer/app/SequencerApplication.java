@@ -50,6 +50,13 @@ public final class SequencerApplication implements Application {
     return NamespaceTree.of(payload).commitment();
   }
 
+  /** Namespaces share the pool; 0 would be nobody's. */
+  @Override
+  public long sharer(Transaction transaction) {
+    long namespace = NamespacedTransaction.namespaceOf(transaction);
+    return namespace == 0 ? -1 : namespace;
+  }
+
   @Override
   public CompletionStage<BlockDraft> build(BuildContext context) {
     List<Transaction> grouped =

@@ -9,6 +9,9 @@ final class Pending {
   /** Whose share of the pool it fills. */
   Share share;
 
+  /** Whose it is, among this node's clients; 0 for nobody in particular. */
+  long sharer;
+
   /** For which view it was last put into an own block or forwarded to the proposer; 0 for none. */
   long givenFor;
 

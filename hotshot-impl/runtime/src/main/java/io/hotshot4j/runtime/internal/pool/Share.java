@@ -14,6 +14,7 @@ final class Share {
   private final ArrayDeque<Hash> arrivals = new ArrayDeque<>();
 
   private final boolean makesRoom;
+  private final Sharers sharers = new Sharers();
 
   Share(int maxTransactions, long maxBytes, boolean makesRoom) {
     this.maxTransactions = maxTransactions;
@@ -25,6 +26,12 @@ final class Share {
     return transactions < maxTransactions && bytes + length <= maxBytes;
   }
 
+  /** Whether there is room that this one may take. */
+  boolean hasRoomFor(long sharer, int length) {
+    return hasRoom(length)
+        && sharers.mayAdd(sharer, length, maxTransactions - transactions, maxBytes - bytes);
+  }
+
   boolean couldEverHold(int length) {
     return length <= maxBytes;
   }
@@ -32,6 +39,7 @@ final class Share {
   void add(Pending pending) {
     transactions++;
     bytes += pending.length();
+    sharers.add(pending);
     if (makesRoom) {
       if (arrivals.size() >= 2 * maxTransactions) {
         arrivals.remove();
@@ -43,6 +51,7 @@ final class Share {
   void remove(Pending pending) {
     transactions--;
     bytes -= pending.length();
+    sharers.remove(pending);
     if (transactions == 0) {
       arrivals.clear();
     }

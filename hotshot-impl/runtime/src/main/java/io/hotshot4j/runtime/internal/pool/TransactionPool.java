@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * The pool. A transaction of this node's own clients is kept until it is decided. One that a peer
@@ -32,6 +33,7 @@ public final class TransactionPool {
   private static final int LEAST_FORWARD_COUNT = 64;
 
   private final int maxLength;
+  private final ToLongFunction<Transaction> sharers;
 
   // All guarded by this.
   private final LinkedHashMap<Hash, Pending> pending = new LinkedHashMap<>();
@@ -45,8 +47,17 @@ public final class TransactionPool {
   private long bytes;
   private volatile int proposable;
 
-  /** With a share for each of these peers and one for all others together. */
-  public TransactionPool(PoolLimits limits, Genesis genesis, Collection<PeerId> memberPeers) {
+  /**
+   * With a share for each of these peers and one for all others together.
+   *
+   * @param sharers whose transaction one of this node's clients is, 0 for nobody in particular
+   */
+  public TransactionPool(
+      PoolLimits limits,
+      Genesis genesis,
+      Collection<PeerId> memberPeers,
+      ToLongFunction<Transaction> sharers) {
+    this.sharers = sharers;
     maxLength = Math.min(limits.transactionBytes(), genesis.maxBlockBytes() - 8);
     recent = new RecentHashes(RECENT_PER_TRANSACTION * Math.max(limits.transactions(), 10_000));
     own = new Share(limits.transactions(), limits.bytes(), false);
@@ -59,25 +70,29 @@ public final class TransactionPool {
   }
 
   /** Takes a transaction of this node's own clients. */
-  public synchronized SubmitResult submit(Transaction transaction) {
-    if (transaction.bytes().length() > maxLength) {
-      return SubmitResult.TOO_LARGE;
-    }
+  public SubmitResult submit(Transaction transaction) {
+    return transaction.bytes().length() > maxLength
+        ? SubmitResult.TOO_LARGE
+        : submit(transaction, sharers.applyAsLong(transaction));
+  }
+
+  private synchronized SubmitResult submit(Transaction transaction, long sharer) {
     Hash hash = transaction.hash();
     Pending known = pending.get(hash);
     if (known != null && known.share == own || recent.contains(hash)) {
       return SubmitResult.DUPLICATE;
     }
-    if (!own.hasRoom(transaction.bytes().length())) {
+    if (!own.hasRoomFor(sharer, transaction.bytes().length())) {
       return SubmitResult.POOL_FULL;
     }
     if (known != null) {
       known.share.remove(known);
       known.share = own;
+      known.sharer = sharer;
       own.add(known);
       return SubmitResult.ACCEPTED;
     }
-    Pending added = add(transaction, own);
+    Pending added = add(transaction, own, sharer);
     if (added.inBlocks == 0) {
       forwards.onSubmitted(added);
     }
@@ -100,7 +115,7 @@ public final class TransactionPool {
             remove(oldest);
           }
         }
-        add(detached(transaction), share);
+        add(detached(transaction), share, 0);
       }
     }
   }
@@ -110,8 +125,9 @@ public final class TransactionPool {
     return Transaction.of(Bytes.wrap(transaction.bytes().toByteArray()));
   }
 
-  private Pending add(Transaction transaction, Share share) {
+  private Pending add(Transaction transaction, Share share, long sharer) {
     Pending added = new Pending(transaction, share);
+    added.sharer = sharer;
     pending.put(transaction.hash(), added);
     share.add(added);
     bytes += added.length();

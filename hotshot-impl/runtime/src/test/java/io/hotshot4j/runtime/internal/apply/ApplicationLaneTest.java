@@ -70,7 +70,7 @@ class ApplicationLaneTest {
           tasks,
           new SystemScheduling("test"),
           payloads,
-          new TransactionPool(PoolLimits.defaults(), genesis, List.of()),
+          new TransactionPool(PoolLimits.defaults(), genesis, List.of(), transaction -> 0),
           genesis.block(),
           BlockHeight.GENESIS,
           answers::add,

@@ -33,7 +33,7 @@ class TransactionPoolTest {
   private final TransactionPool pool = pool(new PoolLimits(100, 1_000_000, 150_000));
 
   private static TransactionPool pool(PoolLimits limits) {
-    return new TransactionPool(limits, GENESIS, List.of(PEER));
+    return new TransactionPool(limits, GENESIS, List.of(PEER), transaction -> 0);
   }
 
   private static Transaction tx(int number) {
@@ -117,6 +117,64 @@ class TransactionPoolTest {
     assertEquals(SubmitResult.ACCEPTED, small.submit(Transaction.ofUtf8("12345678")));
     assertEquals(SubmitResult.POOL_FULL, small.submit(Transaction.ofUtf8("abc")));
     assertEquals(8, small.bytes());
+  }
+
+  /** By the first letter. */
+  private static TransactionPool shared(PoolLimits limits) {
+    return new TransactionPool(
+        limits,
+        GENESIS,
+        List.of(PEER),
+        transaction -> transaction.utf8().startsWith("nobody") ? 0 : transaction.utf8().charAt(0));
+  }
+
+  private static long flood(TransactionPool pool, String sender) {
+    return IntStream.range(0, 1_000)
+        .mapToObj(i -> pool.submit(Transaction.ofUtf8(sender + String.format("%03d", i))))
+        .filter(result -> result == SubmitResult.ACCEPTED)
+        .count();
+  }
+
+  @Test
+  void aFloodByOneLeavesRoomForTheOthers() {
+    //
+    TransactionPool pool = shared(new PoolLimits(100, 1_000_000, 1_000));
+    assertEquals(75, flood(pool, "a"));
+    assertEquals(SubmitResult.POOL_FULL, pool.submit(Transaction.ofUtf8("a more")));
+    assertEquals(19, flood(pool, "b"));
+    assertEquals(SubmitResult.ACCEPTED, pool.submit(Transaction.ofUtf8("c, who is quiet")));
+    assertEquals(SubmitResult.ACCEPTED, pool.submit(Transaction.ofUtf8("d, as well")));
+  }
+
+  @Test
+  void aFloodOfBytesIsBoundedToo() {
+    //
+    TransactionPool pool = shared(new PoolLimits(1_000_000, 4_000, 1_000));
+    assertEquals(750, flood(pool, "a"), "of four bytes each");
+    assertEquals(SubmitResult.ACCEPTED, pool.submit(Transaction.ofUtf8("b".repeat(500))));
+  }
+
+  @Test
+  void roomComesBackWithWhatIsDecided() {
+    TransactionPool pool = shared(new PoolLimits(100, 1_000_000, 1_000));
+    assertEquals(75, flood(pool, "a"));
+    pool.onDecided(VIEW, List.of(Payload.of(pool.select(VIEW, ROOT, 100, 100_000))));
+    assertEquals(0, pool.size());
+    assertEquals(75, flood(pool, "a"));
+  }
+
+  /** What a peer forwarded counts against the peer until a client here submits it, too. */
+  @Test
+  void aForwardedTransactionCountsOnceItIsSubmitted() {
+    TransactionPool pool = shared(new PoolLimits(4, 1_000_000, 1_000));
+    pool.addForwarded(PEER, List.of(Transaction.ofUtf8("a000")));
+    assertEquals(3, flood(pool, "a"));
+    assertEquals(SubmitResult.ACCEPTED, pool.submit(Transaction.ofUtf8("b")));
+  }
+
+  @Test
+  void whatIsNobodysIsBoundedByThePoolAlone() {
+    assertEquals(100, flood(shared(new PoolLimits(100, 1_000_000, 1_000)), "nobody"));
   }
 
   @Test
