@@ -22,12 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyProgramTest {
-  @TempDir static Path directory;
+  private Path directory = Path.of("none");
   private String genesis = "";
   private SampleAnswers answers = answers();
 
   @BeforeAll
-  void writeGenesis() throws Exception {
+  void writeGenesis(@TempDir Path files) throws Exception {
+    directory = files;
     genesis = write("genesis.json", GenesisFile.format(SampleChain.GENESIS).getBytes());
   }
 
