@@ -52,7 +52,8 @@ public class PoolBenchmark {
         new TransactionPool(
             LIMITS,
             members.genesis,
-            members.keys.stream().map(key -> key.publicKey().toPeerId()).toList());
+            members.keys.stream().map(key -> key.publicKey().toPeerId()).toList(),
+            transaction -> 0);
     batches =
         IntStream.range(0, BATCHES)
             .mapToObj(
