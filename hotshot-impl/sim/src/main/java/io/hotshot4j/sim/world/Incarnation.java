@@ -62,6 +62,10 @@ public final class Incarnation implements Effect.Visitor {
   private final Map<Long, Integer> ahead = new HashMap<>();
   private final long[] timerSettings = new long[TimerKind.values().length];
   private ReplicaStatus status;
+
+  /** Of the last input. */
+  private List<Effect> lastEffects = List.of();
+
   private boolean alive = true;
   private final Deque<Effect.Attest> unsaid = new ArrayDeque<>();
   private long pausedUntil;
@@ -166,7 +170,8 @@ public final class Incarnation implements Effect.Visitor {
     world.trace.add(world.time.nowNanos());
     world.trace.add(Fingerprint.of(node.index, input));
     world.log(() -> node.index + " <- " + Words.of(input));
-    carryOut(replica.step(clock.nowNanos(), input));
+    lastEffects = replica.step(clock.nowNanos(), input);
+    carryOut(lastEffects);
   }
 
   private void carryOut(List<Effect> effects) {
@@ -204,15 +209,17 @@ public final class Incarnation implements Effect.Visitor {
       world.checkers.onTaken(node.index, message.message(), before);
     }
     if (alive && dice.chance(REPETITION)) {
-      takeAgain(input);
+      takeAgain(input, message.message());
     }
   }
 
   /** The same message in the same moment, which must change nothing (B-29, N-04). */
-  private void takeAgain(Input input) {
+  private void takeAgain(Input input, Message message) {
     ReplicaStatus before = status;
+    List<Effect> first = lastEffects;
     List<Effect> effects = replica.step(clock.nowNanos(), input);
-    world.checkers.idempotence.onRepeated(node.index, input, before, replica.status(), effects);
+    world.checkers.idempotence.onRepeated(
+        node.index, message, before, replica.status(), first, effects);
     carryOut(effects);
   }
 
