@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hotshot-impl/bench/compare}: hotshot and its peers in one run, one table. */
@@ -64,26 +65,7 @@ final class Compare implements Callable<Integer> {
       description = "Replicas of hotshot; its peers have 3 (${DEFAULT-VALUE}).")
   int nodes;
 
-  @Option(
-      names = "--repeat",
-      paramLabel = "K",
-      defaultValue = "5",
-      description = "Rounds (${DEFAULT-VALUE}).")
-  int repeat;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      defaultValue = "15",
-      description = "Length of a measured window (${DEFAULT-VALUE}).")
-  int seconds;
-
-  @Option(
-      names = "--warmup",
-      paramLabel = "S",
-      defaultValue = "60",
-      description = "Load before each window, not counted (${DEFAULT-VALUE}).")
-  int warmup;
+  @Mixin private final Rounds rounds = new Rounds();
 
   private record Case(String system, StorageKind storage, int payload, int window) {}
 
@@ -100,10 +82,11 @@ final class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    rounds.check(commandLine());
     Series series = new Series();
     List<Case> cases = cases();
     cases.forEach(each -> series.add(each.toString(), options(each)));
-    Map<String, List<Figures>> measured = series.measure(repeat);
+    Map<String, List<Figures>> measured = series.measure(rounds.repeat);
     System.out.print(table(cases, measured));
     return 0;
   }
@@ -135,9 +118,8 @@ final class Compare implements Callable<Integer> {
             List.of(
                 "--storage", each.storage.name(),
                 "--payload", Integer.toString(each.payload),
-                "--window", Integer.toString(each.window),
-                "--seconds", Integer.toString(seconds),
-                "--warmup", Integer.toString(warmup)));
+                "--window", Integer.toString(each.window)));
+    options.addAll(rounds.options());
     options.addAll(
         each.system.equals(HOTSHOT)
             ? List.of("--processes", "--nodes", Integer.toString(nodes))

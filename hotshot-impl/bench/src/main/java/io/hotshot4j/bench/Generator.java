@@ -3,6 +3,7 @@ package io.hotshot4j.bench;
 import io.hotshot4j.bench.load.LoadTransaction;
 import io.hotshot4j.bench.load.Target;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,7 +14,7 @@ import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * Makes load on every target and measures from submission to decision. A closed loop replaces each
- * decided transaction; an open loop submits on a schedule, and latency counts from the planned
+ * decided transaction, and never one that failed; an open loop submits on a schedule, and latency counts from the planned
  * moment. One loop at a time; a new one ends the old, whose transactions still count as they come.
  */
 final class Generator implements AutoCloseable {
@@ -99,6 +100,7 @@ final class Generator implements AutoCloseable {
   private void keepPace() {
     while (running) {
       catchUpWith(pace);
+      lanes.forEach(Lane::replaceRefused);
       LockSupport.parkNanos(TICK_NANOS);
     }
   }
@@ -167,6 +169,7 @@ final class Generator implements AutoCloseable {
     final SingleWriterRecorder latencies = new SingleWriterRecorder(3);
     final AtomicLongArray submittedAt = new AtomicLongArray(RING);
     final AtomicLong next = new AtomicLong();
+    final AtomicInteger refused = new AtomicInteger();
 
     Lane(int node, Target target) {
       this.node = node;
@@ -206,6 +209,7 @@ final class Generator implements AutoCloseable {
     public void full(long id) {
       full.increment();
       forget(id);
+      refused.incrementAndGet();
     }
 
     @Override
@@ -216,7 +220,11 @@ final class Generator implements AutoCloseable {
 
     private void forget(long id) {
       submittedAt.set((int) (LoadTransaction.sequence(id) % RING), 0);
-      replace(1);
+    }
+
+    /** At the pace of ticks: a pool that is full is not asked as fast as it can answer. */
+    void replaceRefused() {
+      replace(refused.getAndSet(0));
     }
 
     private void replace(int count) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hotshot-impl/bench/growth}: what more replicas cost. */
@@ -51,26 +52,7 @@ final class Growth implements Callable<Integer> {
       description = "Transactions in flight altogether (${DEFAULT-VALUE}).")
   int window;
 
-  @Option(
-      names = "--repeat",
-      paramLabel = "K",
-      defaultValue = "3",
-      description = "Rounds (${DEFAULT-VALUE}).")
-  int repeat;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      defaultValue = "15",
-      description = "Length of a measured window (${DEFAULT-VALUE}).")
-  int seconds;
-
-  @Option(
-      names = "--warmup",
-      paramLabel = "S",
-      defaultValue = "60",
-      description = "Load before each window, not counted (${DEFAULT-VALUE}).")
-  int warmup;
+  @Mixin private final Rounds rounds = new Rounds();
 
   private Growth() {}
 
@@ -85,9 +67,10 @@ final class Growth implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    rounds.check(commandLine());
     Series series = new Series();
     sizes.forEach(size -> series.add(name(size), options(size)));
-    System.out.print(table(sizes, series.measure(repeat)));
+    System.out.print(table(sizes, series.measure(rounds.repeat)));
     return 0;
   }
 
@@ -102,9 +85,8 @@ final class Growth implements Callable<Integer> {
                 "--nodes", Integer.toString(size),
                 "--storage", storage.name(),
                 "--payload", Integer.toString(payload),
-                "--window", Integer.toString(window),
-                "--seconds", Integer.toString(seconds),
-                "--warmup", Integer.toString(warmup)));
+                "--window", Integer.toString(window)));
+    options.addAll(rounds.options());
     if (!inOneJvm) {
       options.add("--processes");
     }

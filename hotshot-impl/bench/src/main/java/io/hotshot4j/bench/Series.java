@@ -2,6 +2,7 @@ package io.hotshot4j.bench;
 
 import io.hotshot4j.bench.load.Child;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +14,6 @@ import java.util.Map;
  * fresh replicas, its own warm-up. One thread.
  */
 final class Series {
-  private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xms256m",
-          "-Xmx1g",
-          "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-          "-Dagrona.disable.bounds.checks=true");
-  private static final List<String> PASSED_ON = List.of("bench.workspace", "bench.peers");
-
   private final Map<String, List<String>> configurations = new LinkedHashMap<>();
 
   /** Adds a configuration: its name and the options of {@code run}. */
@@ -45,20 +37,17 @@ final class Series {
   }
 
   private static Figures run(List<String> options) throws IOException, InterruptedException {
-    List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
-    for (String property : PASSED_ON) {
-      String value = System.getProperty(property);
-      if (value != null) {
-        jvmOptions.add("-D" + property + "=" + value);
-      }
-    }
     List<String> arguments = new ArrayList<>(options);
     arguments.add("--json");
     try (Child child =
-        Child.start("run", Bench.class.getName(), arguments, jvmOptions, List.of())) {
+        Child.start("run", Bench.class.getName(), arguments, ownJvmOptions(), List.of())) {
       Figures figures = Figures.parse(child.readLine());
       child.await();
       return figures;
     }
+  }
+
+  private static List<String> ownJvmOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
 
 class BenchTest {
   private static final List<String> PROMISED =
@@ -47,12 +48,16 @@ class BenchTest {
 
   private record Outcome(int exitCode, List<String> lines) {}
 
-  private static synchronized Outcome run(String... arguments) {
+  private static Outcome run(String... arguments) {
+    return run(Bench.commandLine(), arguments);
+  }
+
+  private static synchronized Outcome run(CommandLine program, String... arguments) {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
-      int exitCode = Bench.commandLine().execute(arguments);
+      int exitCode = program.execute(arguments);
       return new Outcome(exitCode, printed.toString(StandardCharsets.UTF_8).lines().toList());
     } finally {
       System.setOut(before);
@@ -131,6 +136,35 @@ class BenchTest {
     Outcome outcome = run(all.toArray(String[]::new));
     assertEquals(0, outcome.exitCode());
     return outcome.lines().get(0);
+  }
+
+  @Test
+  void aSeriesIsOneTable() {
+    Outcome outcome =
+        run(
+            Growth.commandLine(),
+            "--in-one-jvm",
+            "--nodes",
+            "1,4",
+            "--repeat",
+            "1",
+            "--warmup",
+            "1",
+            "--seconds",
+            "1",
+            "--window",
+            "8");
+    assertEquals(0, outcome.exitCode());
+    assertEquals(4, outcome.lines().size());
+    assertTrue(outcome.lines().get(2).startsWith("| 1 | "), outcome.lines().get(2));
+    assertTrue(outcome.lines().get(3).startsWith("| 4 | "), outcome.lines().get(3));
+  }
+
+  @Test
+  void programsSayWhatTheyDoNotKnow() {
+    assertEquals(2, run(Soak.commandLine(), "0").exitCode());
+    assertEquals(2, run(Soak.commandLine(), "1", "--short-phase", "5").exitCode());
+    assertEquals(2, run(Compare.commandLine(), "--systems", "zab").exitCode());
   }
 
   @Test

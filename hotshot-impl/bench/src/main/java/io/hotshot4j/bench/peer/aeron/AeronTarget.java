@@ -33,6 +33,7 @@ public final class AeronTarget implements Target {
   private final Thread thread = new Thread(this::run, "bench-aeron");
   private long[] current = {};
   private int nextOfCurrent;
+  private boolean lost;
   private volatile boolean closed;
   private volatile @Nullable Results results;
 
@@ -121,6 +122,10 @@ public final class AeronTarget implements Target {
   }
 
   private void fail(long id) {
+    if (!lost) {
+      lost = true;
+      System.err.println("aeron's client has lost the cluster: nothing is submitted any more");
+    }
     Results listener = results;
     if (listener != null) {
       listener.failed(id);
