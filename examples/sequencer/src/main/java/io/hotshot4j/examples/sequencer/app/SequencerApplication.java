@@ -7,6 +7,8 @@ import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.app.ProposedBlock;
 import io.hotshot4j.api.app.StateRef;
 import io.hotshot4j.api.app.Verdict;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
@@ -86,21 +88,20 @@ public final class SequencerApplication implements Application {
     if (!orderError.isEmpty()) {
       return Verdict.reject(orderError);
     }
-    if (!proposed.block().header().application().isEmpty()) {
-      return Verdict.reject("the sequencer puts nothing of its own in a header");
-    }
-    return stateVerdict(proposed);
+    return headerVerdict(proposed.block(), proposed.parentState());
   }
 
-  private Verdict stateVerdict(ProposedBlock proposed) {
-    Leaf leaf = proposed.block().leaf();
+  /** What can be said without the payload. */
+  private Verdict headerVerdict(Block block, StateRef parentState) {
+    BlockHeader header = block.header();
+    if (!header.application().isEmpty()) {
+      return Verdict.reject("the sequencer puts nothing of its own in a header");
+    }
     BlockTree below =
-        treeBelow(leaf.height().value() - 1, proposed.parentState()).append(leaf.parent());
-    Hash said = proposed.block().header().stateCommitment();
+        treeBelow(block.height().value() - 1, parentState).append(block.leaf().parent());
+    Hash said = header.stateCommitment();
     // The engine proposes an empty block on an unchanged state for a leader whose build is late.
-    boolean unchanged =
-        proposed.payload().transactions().isEmpty()
-            && said.equals(proposed.parentState().commitment());
+    boolean unchanged = header.payloadLength() == 0 && said.equals(parentState.commitment());
     if (!said.equals(below.root()) && !unchanged) {
       return Verdict.reject(
           "its header has " + said + " as the root over the blocks below, it is " + below.root());
