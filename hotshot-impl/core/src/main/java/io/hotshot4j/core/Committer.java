@@ -27,6 +27,7 @@ final class Committer {
   /** Decides the highest block that can be, with all its ancestors, oldest first. */
   void decideWhatCanBe() {
     state.forks.check();
+    state.storeCertified();
     List<Entry> children = state.tree.entries();
     children.removeIf(child -> child.certificate().isEmpty() || parentItDecides(child).isEmpty());
     children.sort(Comparator.comparing((Entry child) -> child.block().height()).reversed());
@@ -42,7 +43,6 @@ final class Committer {
       }
       List<Entry> path = synchronizer.pathIfKnown(parent);
       if (!path.isEmpty() && synchronizer.holdsPayloads(path)) {
-        path.stream().filter(entry -> !entry.payloadHeld()).forEach(state::store);
         decide(
             path.stream().map(Entry::block).toList(),
             child.block().leaf(),

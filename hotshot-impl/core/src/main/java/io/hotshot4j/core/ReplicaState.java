@@ -107,6 +107,11 @@ final class ReplicaState {
     return daCommittee.contains(config.memberIndex().orElse(-1));
   }
 
+  /** The same of another one. */
+  boolean storesPayloads(PeerId peer) {
+    return daCommittee.contains(member(peer).orElse(-1));
+  }
+
   /** Whether this node keeps its share of a payload and not the payload. */
   boolean keepsShares() {
     return kept == PayloadKey.Kind.SHARE;
@@ -174,7 +179,7 @@ final class ReplicaState {
   /** A block that was stored before this start, as it was. */
   void restore(Recovered.Undecided stored) {
     Block block = stored.block();
-    tree.insert(block, stored.justify());
+    tree.insert(block, stored.justify()).ifPresent(Entry::stored);
     if (stored.available()) {
       tree.payloadHeld(block.view(), kept.of(block.header()));
     }
@@ -205,8 +210,23 @@ final class ReplicaState {
     tree.payloadHeld(view, key).forEach(this::store);
   }
 
+  /**
+   * Where payloads are dispersed, certified blocks go to the log even without them: others ask for
+   * them, and those that a quorum voted for must not be lost with the few that held payloads.
+   */
+  void storeCertified() {
+    if (dispersed()) {
+      for (Entry entry : tree.entries()) {
+        if (!entry.isStored() && entry.certificate().isPresent()) {
+          store(entry);
+        }
+      }
+    }
+  }
+
   /** Hands a block to the log, with what is held of its payload. */
-  void store(Entry entry) {
+  private void store(Entry entry) {
+    entry.stored();
     emit(new Effect.StoreBlock(entry.block(), Optional.of(entry.justify())));
   }
 

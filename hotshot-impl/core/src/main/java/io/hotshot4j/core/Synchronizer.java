@@ -164,7 +164,7 @@ final class Synchronizer {
         state.keepsShares()
             ? new ShareRequest(entry.commitment(), state.self.orElse(0))
             : new BlockRequest(entry.commitment(), true),
-        holders(view, entry.certificate()),
+        state.dispersed() ? keepers(view) : holders(view, entry.certificate()),
         state.now + PAYLOAD_PATIENCE_NANOS);
   }
 
@@ -182,6 +182,14 @@ final class Synchronizer {
     }
     peers.removeIf(state::isSelf);
     return new ArrayList<>(peers);
+  }
+
+  /** The leader that dispersed a payload, then those who store payloads whole. */
+  private List<PeerId> keepers(View view) {
+    List<PeerId> peers = holders(view, Optional.empty());
+    PeerId leader = state.peer(state.leaders.leader(view));
+    peers.removeIf(peer -> !peer.equals(leader) && !state.storesPayloads(peer));
+    return peers;
   }
 
   /** A block that was asked for; anything else is not worth keeping. */

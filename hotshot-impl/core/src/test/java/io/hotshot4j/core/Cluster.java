@@ -1,6 +1,7 @@
 package io.hotshot4j.core;
 
 import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
@@ -17,6 +18,8 @@ import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.message.ShareRequest;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.core.rules.Thresholds;
 import io.hotshot4j.core.safety.SafetyGuard;
@@ -41,6 +44,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replicas on a network where every message takes a millisecond, under virtual time. Faults are
@@ -81,17 +85,24 @@ final class Cluster {
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
   private final MessageVerifier verifier;
   private final ToyCrypto crypto = new ToyCrypto();
+  private final boolean dispersed;
   private long order;
   long now;
 
   private record Event(long at, long order, Runnable action) {}
 
   Cluster(int members, int observers, Timing timing) {
+    this(members, observers, timing, Availability.ALL);
+  }
+
+  Cluster(int members, int observers, Timing timing, Availability availability) {
     List<PublicKey> keys =
         IntStream.range(0, members + observers)
             .mapToObj(i -> new PublicKey(Bytes.ofUtf8("node-" + (char) ('a' + i))))
             .toList();
-    this.genesis = Genesis.of(Committee.ofEqualStake(keys.subList(0, members)));
+    this.genesis =
+        Genesis.of(Committee.ofEqualStake(keys.subList(0, members))).withAvailability(availability);
+    this.dispersed = availability.isDispersed();
     this.timing = timing;
     this.verifier =
         new MessageVerifier(
@@ -170,6 +181,13 @@ final class Cluster {
     boolean losesPayloads;
 
     final Map<Hash, BlockResponse> stored = new HashMap<>();
+
+    /** Commitments to the shares of payloads of which it has in memory what it keeps. */
+    private final Set<Hash> held = new HashSet<>();
+
+    /** Blocks that it has stored with what it keeps of their payloads. */
+    private final Set<Hash> complete = new HashSet<>();
+
     private final Map<TimerKind, Long> timers = new TreeMap<>();
     private final Set<Transaction> pool = new HashSet<>();
     private Optional<SafetyRecord> record = Optional.empty();
@@ -214,7 +232,10 @@ final class Cluster {
           stored.values().stream()
               .filter(block -> block.block().view().isAfter(last.view()))
               .sorted(Comparator.comparing(block -> block.block().view()))
-              .map(block -> new Recovered.Undecided(block.block(), block.justify(), true))
+              .map(block -> new Recovered.Undecided(
+                          block.block(),
+                          block.justify(),
+                          complete.contains(block.block().commitment())))
               .toList();
       SafetyRecord safe = record.orElse(SafetyRecord.initial(genesis.quorumCertificate()));
       guard = recordLost ? SafetyGuard.withoutRecord(safe) : new SafetyGuard(safe);
@@ -251,6 +272,7 @@ final class Cluster {
       loseRecord();
       decided.clear();
       stored.clear();
+      complete.clear();
     }
 
     /** Only the record is gone. */
@@ -269,6 +291,7 @@ final class Cluster {
       alive = false;
       incarnation++;
       timers.clear();
+      held.clear();
       nodes.stream()
           .filter(other -> other.alive)
           .forEach(other -> other.input(new Input.PeerChanged(peer(), false)));
@@ -390,9 +413,21 @@ final class Cluster {
         return;
       }
       if (message instanceof BlockRequest request) {
-        BlockResponse block = stored.get(request.leaf());
+        BlockResponse block = withPayload(stored.get(request.leaf()), request.withPayload());
         if (block != null && block.justify().leaf().equals(block.block().leaf().parent())) {
           transmit(Recipients.only(sender.peer()), block);
+        }
+      } else if (message instanceof ShareRequest request) {
+        BlockResponse block = stored.get(request.leaf());
+        if (block != null && complete.contains(request.leaf()) && storesPayloads()) {
+          Hash vid = block.block().header().vidCommitment();
+          transmit(
+              Recipients.only(sender.peer()),
+              share(block.block().view(), vid, request.member()));
+        }
+      } else if (message instanceof VidShare share) {
+        if (share.member() == index) {
+          hold(new Input.ShareAvailable(share.view(), share.vid()), share.vid());
         }
       } else if (message instanceof RangeRequest request) {
         transmit(
@@ -400,12 +435,49 @@ final class Cluster {
       } else {
         Verification checked = verifier.check(from, message);
         if (checked instanceof Verification.Passed passed) {
+          if (message instanceof BlockResponse response && !response.payload().isEmpty()) {
+            held.add(response.block().header().vidCommitment());
+          }
           input(new Input.Received(passed.message()));
         } else if (!byzantine.containsKey(sender.index)) {
           throw new AssertionError("node " + index + " rejects " + message);
         } else {
           rejected++;
         }
+      }
+    }
+
+    /** Where payloads are dispersed, the payload in truth; elsewhere nobody looks. */
+    private @Nullable BlockResponse withPayload(@Nullable BlockResponse block, boolean wanted) {
+      if (block == null || !dispersed || !wanted || !storesPayloads()) {
+        return block;
+      }
+      return complete.contains(block.block().commitment())
+          ? new BlockResponse(block.block(), block.justify(), payloadOf(block).encoded())
+          : block;
+    }
+
+    boolean storesPayloads() {
+      return genesis.daCommittee().contains(genesis.committee().indexOf(key).orElse(-1));
+    }
+
+    private VidShare share(View view, Hash vid, int member) {
+      return new VidShare(view, vid, member, Bytes.EMPTY, Bytes.ofUtf8("share"));
+    }
+
+    private void hold(Input input, Hash vid) {
+      if (alive) {
+        held.add(vid);
+        input(input);
+      }
+    }
+
+    private void disperse(Effect.Disseminate effect, Node other) {
+      Hash vid = Fixture.vid(effect.payload());
+      if (other.storesPayloads()) {
+        other.hold(new Input.PayloadAvailable(effect.view(), effect.payload(), vid), vid);
+      } else if (genesis.committee().indexOf(other.key).isPresent()) {
+        other.hold(new Input.ShareAvailable(effect.view(), vid), vid);
       }
     }
 
@@ -417,9 +489,14 @@ final class Cluster {
             && !payloadLost.test(index, other.index)) {
           at(
               now + MILLI,
-              () ->
+              () -> {
+                if (dispersed) {
+                  disperse(effect, other);
+                } else {
                   other.input(
-                      new Input.PayloadAvailable(effect.view(), effect.payload(), Hash.ZERO)));
+                      new Input.PayloadAvailable(effect.view(), effect.payload(), Hash.ZERO));
+                }
+              });
         }
       }
     }
@@ -431,6 +508,10 @@ final class Cluster {
         return;
       }
       QuorumCertificate justify = effect.justify().orElse(genesis.quorumCertificate());
+      BlockHeader header = effect.block().header();
+      if (!dispersed || header.payloadLength() == 0 || held.contains(header.vidCommitment())) {
+        complete.add(effect.block().commitment());
+      }
       stored.put(
           effect.block().commitment(), new BlockResponse(effect.block(), justify, Bytes.EMPTY));
       later(0, this::announcePool);
@@ -441,7 +522,9 @@ final class Cluster {
       Payload payload = Payload.of(pending());
       Hash commitment = payload.merkleRoot();
       payloads.put(commitment, payload);
-      BlockHeader header = Fixture.header(payload, now / MILLI);
+      Hash vid = dispersed && !payload.encoded().isEmpty() ? Fixture.vid(commitment) : Hash.ZERO;
+      held.add(vid);
+      BlockHeader header = Fixture.header(payload, vid, now / MILLI);
       later(0, () -> input(new Input.Built(effect.view(), effect.parent().commitment(), header)));
     }
 

@@ -1,11 +1,13 @@
 package io.hotshot4j.core;
 
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.DaCertificate;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
@@ -20,6 +22,7 @@ import io.hotshot4j.api.types.SignerSet;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.TimeoutCertificate;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
@@ -36,11 +39,16 @@ public final class Fixture {
 
   /** Members with these stakes. */
   public Fixture(long... stakes) {
+    this(Availability.ALL, stakes);
+  }
+
+  /** Members with these stakes, who keep payloads in this way. */
+  public Fixture(Availability availability, long... stakes) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < stakes.length; i++) {
       members.add(new Member(new PublicKey(Bytes.ofUtf8("member-" + (char) ('a' + i))), stakes[i]));
     }
-    genesis = Genesis.of(Committee.of(members));
+    genesis = Genesis.of(Committee.of(members)).withAvailability(availability);
   }
 
   public static Hash hash(String name) {
@@ -59,6 +67,25 @@ public final class Fixture {
   public Vote vote(int signer, long view, Hash leaf) {
     Statement statement = Statement.vote(genesis.domain(), Epoch.FIRST, new View(view), leaf);
     return new Vote(new View(view), Epoch.FIRST, leaf, signer, sign(signer, statement));
+  }
+
+  public DaVote daVote(int signer, long view, Hash payload, Hash vid) {
+    Statement statement =
+        Statement.daVote(genesis.domain(), Epoch.FIRST, new View(view), payload, vid);
+    return new DaVote(
+        new View(view), Epoch.FIRST, payload, vid, signer, sign(signer, statement));
+  }
+
+  public DaCertificate daCertificate(long view, Hash payload, Hash vid, int... signers) {
+    Statement statement =
+        Statement.daVote(genesis.domain(), Epoch.FIRST, new View(view), payload, vid);
+    return new DaCertificate(
+        payload,
+        vid,
+        new View(view),
+        Epoch.FIRST,
+        SignerSet.of(signers),
+        proof(statement, signers));
   }
 
   public Timeout timeout(int signer, long view, QuorumCertificate highQc) {
@@ -101,13 +128,18 @@ public final class Fixture {
     return new TimeoutCertificate(new View(view), Epoch.FIRST, List.of(groups), highQc);
   }
 
+  /** A commitment to the shares of the payload with a commitment. */
+  static Hash vid(Hash payload) {
+    return hash("shares of " + payload);
+  }
+
   /** The header of a block of an application without state. */
-  static BlockHeader header(Payload payload, long timestampMillis) {
+  static BlockHeader header(Payload payload, Hash vid, long timestampMillis) {
     return new BlockHeader(
         payload.merkleRoot(),
         payload.encoded().length(),
         payload.transactions().size(),
-        Hash.ZERO,
+        vid,
         timestampMillis,
         Hash.ZERO,
         Bytes.EMPTY);

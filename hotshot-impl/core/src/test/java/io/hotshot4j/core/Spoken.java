@@ -7,6 +7,7 @@ import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.api.types.StatementType;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Timeout;
@@ -62,7 +63,7 @@ final class Spoken {
                 .putIfAbsent(view, statement.get());
         if (first != null) {
           assertEquals(first, statement.get(), "node " + node.index + " in view " + view);
-        } else if (message instanceof Vote) {
+        } else if (message instanceof Vote || message instanceof DaVote) {
           assertTrue(view.isAfter(gaveUp), "node " + node.index + " votes where it gave up");
         } else if (message instanceof Timeout) {
           gaveUp = View.max(gaveUp, view);
@@ -86,6 +87,8 @@ final class Spoken {
     if (message instanceof Proposal proposal) {
       return Optional.of(proposal.statement(cluster.genesis.domain()));
     } else if (message instanceof Vote vote) {
+      return Optional.of(vote.statement(cluster.genesis.domain()));
+    } else if (message instanceof DaVote vote) {
       return Optional.of(vote.statement(cluster.genesis.domain()));
     } else if (message instanceof Timeout timeout) {
       return Optional.of(

@@ -2,6 +2,7 @@ package io.hotshot4j.core;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Timeout;
@@ -21,9 +22,9 @@ class WipeStormTest {
 
   private final List<Integer> starts = new ArrayList<>();
 
-  private void storm(long seed) {
+  private void storm(long seed, Availability availability) {
     Random dice = new Random(seed);
-    Cluster cluster = new Cluster(MEMBERS, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(MEMBERS, 0, Cluster.fastTiming(), availability);
     Spoken spoken = new Spoken(cluster);
     View[] lost = new View[MEMBERS];
     int[] saidBefore = new int[MEMBERS];
@@ -61,12 +62,17 @@ class WipeStormTest {
     cluster.lost = (from, to) -> false;
     cluster.runUntil(
         "all are back", () -> cluster.nodes.stream().allMatch(WipeStormTest::isBack), 120_000);
+    // With a data availability committee, one of the four that keep payloads.
     cluster.node(0).kill();
-    cluster.node(1).kill();
+    cluster.node(MEMBERS - 1).kill();
     long height = cluster.nodes.stream().mapToLong(Cluster.Node::height).max().orElse(0);
+    cluster.node(1).submit("at last");
     cluster.runUntil(
         "five of seven go on",
-        () -> cluster.nodes.stream().skip(2).allMatch(node -> node.height() > height + 2),
+        () ->
+            cluster.nodes.stream()
+                .filter(node -> node.alive)
+                .allMatch(node -> node.height() > height + 2),
         120_000);
     spoken.assertConsistent();
     spoken.assertSameChain();
@@ -92,9 +98,19 @@ class WipeStormTest {
 
   @Test
   void c12WhateverIsWipedWheneverNothingIsContradictedAndAllComeBack() {
+    storms(Availability.ALL);
+  }
+
+  /** DA votes are among what is not contradicted. */
+  @Test
+  void c12TheSameWhereACommitteeKeepsThePayloads() {
+    storms(Availability.committee(4));
+  }
+
+  private void storms(Availability availability) {
     for (long seed = 1; seed <= SEEDS; seed++) {
       try {
-        storm(seed);
+        storm(seed, availability);
       } catch (AssertionError | RuntimeException e) { // Failure policy: say which seed it was.
         throw new AssertionError("seed " + seed + ": " + e, e);
       }

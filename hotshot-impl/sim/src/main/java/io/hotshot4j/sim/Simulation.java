@@ -121,7 +121,10 @@ public final class Simulation {
       members.add(new Member(names.get(i), scenario.stakes.get(i)));
       byzantine.set(i, !scenario.isHonest(i));
     }
-    Genesis genesis = Genesis.of(Committee.of(members)).withChainId(keys.below(1_000));
+    Genesis genesis =
+        Genesis.of(Committee.of(members))
+            .withChainId(keys.below(1_000))
+            .withAvailability(scenario.availability);
     VirtualTime time = new VirtualTime();
     List<SimNode> nodes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -172,7 +175,10 @@ public final class Simulation {
       runUntil(() -> world.time.nowNanos() >= end, bound, "silence");
     }
     heal();
-    new Recuperation(world, cluster, clients, highestView()).play(this::runUntil);
+    if (scenario.isAvailable()) {
+      new Recuperation(world, cluster, clients, highestView()).play(this::runUntil);
+    }
+    world.checkers.availability.onEnd(world.disks(), scenario.doomed);
   }
 
   private long highestView() {

@@ -58,7 +58,10 @@ class CanaryTest {
 
   private static Catch hunt(Mutant mutant) {
     for (int seed = 1; seed <= BUDGET; seed++) {
-      SimConfig config = SimConfig.of(seed, seed % 3 == 0 ? 7 : 4).with(mutant);
+      SimConfig config =
+          SimConfig.of(seed, seed % 3 == 0 ? 7 : 4)
+              .with(mutant)
+              .withDispersal(mutant.isAboutDispersal());
       Optional<Violation> violation = Simulation.run(config).violation();
       if (violation.isPresent()) {
         return new Catch(mutant, seed, violation);

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs one seed again: {@code -Dsim.seed=...}, {@code -Dsim.nodes=...}, {@code -Dsim.views=...},
- * {@code -Dsim.mutant=...}, {@code -Dsim.restriction=...}, or the file of a failing run as {@code
- * -Dsim.file=...}; with {@code -Dsim.log=true} it tells every input and effect.
+ * {@code -Dsim.mutant=...}, {@code -Dsim.restriction=...}, {@code -Dsim.dispersed=true}, or the
+ * file of a failing run as {@code -Dsim.file=...}; with {@code -Dsim.log=true} it tells every input
+ * and effect.
  */
 class ReplayTest {
   @Test
@@ -39,6 +40,7 @@ class ReplayTest {
         Integer.getInteger("sim.nodes", 4),
         Integer.getInteger("sim.views", SimConfig.DEFAULT_VIEWS),
         Mutant.valueOf(System.getProperty("sim.mutant", Mutant.NONE.name())),
-        Restriction.parse(System.getProperty("sim.restriction", "")));
+        Restriction.parse(System.getProperty("sim.restriction", "")),
+        Boolean.getBoolean("sim.dispersed"));
   }
 }

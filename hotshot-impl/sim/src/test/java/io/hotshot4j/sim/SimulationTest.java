@@ -32,7 +32,8 @@ class SimulationTest {
 
   @Test
   void seedsOfAllFaultsViolateNothing() throws InterruptedException, IOException {
-    // B-02, N-03, N-04, N-06, N-17, N-18, J-12, J-13, HS-27, T-7, T-8: each of these faults has
+    // B-02, B-36, B-37, B-38, N-03, N-04, N-06, N-17, N-18, J-12, J-13, HS-27, T-7, T-8: each of
+    // these faults has
     // struck.
     long fresh = new SecureRandom().nextInt(Integer.MAX_VALUE) * 1_000L;
     System.out.printf("simulating seeds 1..%d and %d..%d%n", SEEDS, fresh, fresh + SEEDS - 1);

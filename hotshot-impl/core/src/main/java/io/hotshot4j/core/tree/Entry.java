@@ -25,6 +25,7 @@ public final class Entry {
   private Verdict verdict = Verdict.UNKNOWN;
   private boolean clockChecked;
   private boolean payloadHeld;
+  private boolean stored;
 
   Entry(Block block, QuorumCertificate justify) {
     this.block = block;
@@ -57,6 +58,16 @@ public final class Entry {
    */
   public boolean payloadHeld() {
     return payloadHeld;
+  }
+
+  /** Whether the block is in the log or on its way there, with or without its payload. */
+  public boolean isStored() {
+    return stored;
+  }
+
+  /** The block has been handed to the log. */
+  public void stored() {
+    stored = true;
   }
 
   /** What the application said. */

@@ -70,6 +70,7 @@ public final class CertificateVerifier implements CertificateCheck {
                 certificate.statement(domain),
                 certificate.signers(),
                 certificate.proof())
+            && daCommittee.members().union(certificate.signers()).equals(daCommittee.members())
             && daCommittee.weightOf(certificate.signers()) >= daCommittee.quorum()
         ? Optional.of(certificate)
         : Optional.empty();

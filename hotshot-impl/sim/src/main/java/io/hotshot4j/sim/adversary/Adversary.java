@@ -1,13 +1,18 @@
 package io.hotshot4j.sim.adversary;
 
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.DaCertificate;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
 import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
@@ -32,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All Byzantine members together. Hears every message, may use every signature it hears, and signs
@@ -50,6 +56,7 @@ public final class Adversary {
   private final Knowledge knowledge;
   private final Forger forger;
   private final Counterfeiter counterfeiter;
+  private final Dispersal dispersal;
   private final boolean anybody;
   private final Map<Hash, BlockResponse> served = new HashMap<>();
   private final List<Message> history = new ArrayList<>();
@@ -73,6 +80,7 @@ public final class Adversary {
     this.knowledge = new Knowledge(world);
     this.forger = new Forger(world, knowledge, dice.split());
     this.counterfeiter = new Counterfeiter(world, knowledge, forger, dice.split());
+    this.dispersal = new Dispersal(world, dice.split());
     this.anybody = !world.byzantine.isEmpty();
   }
 
@@ -106,6 +114,7 @@ public final class Adversary {
       return;
     }
     knowledge.learn(message);
+    dispersal.learn(message).ifPresent(this::certify);
     if (history.size() < HISTORY) {
       history.add(message);
     } else {
@@ -115,7 +124,15 @@ public final class Adversary {
       follow(proposal.view().value());
       voteFor(proposal);
     } else if (message instanceof Vote vote) {
-      knockOut(world.nodes.get(from), vote);
+      knockOut(
+          world.nodes.get(from),
+          vote.view(),
+          offer -> !offer.proposal().block().commitment().equals(vote.leaf()));
+    } else if (message instanceof DaVote vote) {
+      knockOut(
+          world.nodes.get(from),
+          vote.view(),
+          offer -> !offer.proposal().block().header().vidCommitment().equals(vote.vid()));
     } else if (message instanceof Timeout timeout) {
       if (givenUp.add(timeout.view().value())) {
         members.forEach(member -> giveUp(member, timeout.view()));
@@ -164,11 +181,11 @@ public final class Adversary {
   }
 
   /**
-   * A victim has just voted for a Byzantine block: kill it, and show it another one. Once in a
-   * view, since it votes the same again as soon as it is back.
+   * A victim has just voted or vouched for a Byzantine block: kill it, and show it another one.
+   * Once in a view, since it says the same again as soon as it is back.
    */
-  private void knockOut(SimNode victim, Vote vote) {
-    long view = vote.view().value();
+  private void knockOut(SimNode victim, View voted, Predicate<Forger.Offer> isOther) {
+    long view = voted.value();
     List<Forger.Offer> others = offers.getOrDefault(view, List.of());
     if (others.size() < 2
         || cluster.isHealed()
@@ -180,9 +197,13 @@ public final class Adversary {
     }
     knockedOut.put(victim.index, view);
     cluster.crash(victim, 1);
-    SimNode leader = world.nodes.get(world.leaders.leader(vote.view()));
+    SimNode leader = world.nodes.get(world.leaders.leader(voted));
     for (Forger.Offer offer : others) {
-      if (!offer.proposal().block().commitment().equals(vote.leaf())) {
+      if (isOther.test(offer)) {
+        offer
+            .payload()
+            .filter(part -> world.dispersed())
+            .ifPresent(part -> later(leader, victim, part, 0.3));
         later(leader, victim, offer.proposal(), 0.3);
       }
     }
@@ -269,17 +290,39 @@ public final class Adversary {
         offer
             .payload()
             .map(part -> fickle && dice.chance(0.5) ? otherPayload : part)
+            .flatMap(part -> dispersal.part(proposal.block().header(), part, victim.index))
             .ifPresent(part -> network.sendLater(member.index, victim.index, part, delay));
         network.sendLater(member.index, victim.index, shown, delay);
       }
     }
   }
 
+  /** A Byzantine leader has what it takes to let everybody vote. */
+  private void certify(DaCertificate certificate) {
+    SimNode leader = world.nodes.get(world.leaders.leader(certificate.view()));
+    if (world.isScripted(leader.index)
+        && !world.plan.strikes(FaultKind.WITHHELD_CERTIFICATE, 0.5, dice)) {
+      say(leader, new DaCertified(certificate), FaultKind.SELECTIVE_SEND);
+    }
+  }
+
   // ---------------------------------------------------------------- as a follower
+
+  private void vouchFor(Proposal proposal) {
+    for (SimNode member : members) {
+      for (DaVote vote : dispersal.votes(member, proposal.view(), proposal.block().header())) {
+        dispersal.learn(vote).ifPresent(this::certify);
+        say(member, vote, FaultKind.SELECTIVE_SEND);
+      }
+    }
+  }
 
   private void voteFor(Proposal proposal) {
     Hash leaf = proposal.block().commitment();
     if (votedFor.add(leaf)) {
+      if (world.dispersed()) {
+        vouchFor(proposal);
+      }
       boolean another = knowledge.candidates(proposal.view().value()).size() > 1;
       for (SimNode member : members) {
         if (another && !world.plan.strikes(FaultKind.CONFLICTING_VOTE, 1, dice)) {
@@ -329,6 +372,9 @@ public final class Adversary {
     if (plan.strikes(FaultKind.FORGED_CERTIFICATE, 0.4, dice)) {
       later(member, victim, counterfeiter.forgery(member, view), 0.1);
     }
+    if (world.dispersed()) {
+      mischiefWithCertificates(member, victim, new View(view));
+    }
     if (plan.strikes(FaultKind.FLOOD, 0.2, dice)) {
       for (int i = 0; i < 60; i++) {
         later(member, victim, counterfeiter.ahead(member, view), 0.2);
@@ -360,6 +406,23 @@ public final class Adversary {
       for (int i = 0; i < 5; i++) {
         later(member, dice.pick(victims), dice.pick(history), 0.2);
       }
+    }
+  }
+
+  private void mischiefWithCertificates(SimNode member, SimNode victim, View view) {
+    Optional<Block> candidate =
+        knowledge.candidates(view.value()).stream()
+            .flatMap(leaf -> knowledge.block(leaf).stream())
+            .findFirst();
+    if (candidate.isPresent()
+        && view.isAfter(View.GENESIS)
+        && world.plan.strikes(FaultKind.FORGED_DA_CERTIFICATE, 0.5, dice)) {
+      QuorumCertificate real = knowledge.highestQcBelow(Long.MAX_VALUE);
+      BlockHeader header = candidate.get().header();
+      later(member, victim, dispersal.forgery(member, header, view, real), 0.1);
+    }
+    if (world.plan.strikes(FaultKind.DA_CERTIFICATE_REPLAY, 0.4, dice)) {
+      dispersal.replay(view).ifPresent(old -> later(member, victim, old, 0.1));
     }
   }
 

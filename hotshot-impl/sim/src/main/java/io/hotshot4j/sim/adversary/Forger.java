@@ -105,6 +105,10 @@ final class Forger {
 
   /** Another header in the same leaf otherwise, signed as well. */
   Proposal sibling(SimNode member, Proposal proposal, boolean badPayload) {
+    return sibling(member, proposal, badPayload, proposal.block().header().vidCommitment());
+  }
+
+  private Proposal sibling(SimNode member, Proposal proposal, boolean badPayload, Hash vid) {
     Leaf leaf = proposal.block().leaf();
     BlockHeader old = proposal.block().header();
     BlockHeader header =
@@ -112,7 +116,7 @@ final class Forger {
             badPayload ? Sha256.hash(Bytes.ofUtf8("no payload")) : old.payloadCommitment(),
             badPayload ? old.payloadLength() + 1 : old.payloadLength(),
             old.transactionCount(),
-            old.vidCommitment(),
+            vid,
             old.timestampMillis() + (badPayload ? 0 : 1 + dice.below(1_000)),
             old.stateCommitment(),
             old.application());
@@ -137,7 +141,7 @@ final class Forger {
   }
 
   Payload payload() {
-    if (dice.chance(0.7)) {
+    if (dice.chance(world.dispersed() ? 0.2 : 0.7)) {
       return Payload.EMPTY;
     }
     Transaction transaction = Transaction.ofUtf8("Byzantine " + created++);
@@ -149,7 +153,7 @@ final class Forger {
   private BlockHeader header(Block parent, Payload payload) {
     long timestamp = parent.header().timestampMillis() + 1 + dice.below(1_000);
     Hash state = SimApplication.execute(parent.header().stateCommitment(), payload);
-    BlockHeader header = SimApplication.header(payload, state, timestamp);
+    BlockHeader header = SimApplication.header(payload, vid(payload), state, timestamp);
     if (!world.plan.strikes(FaultKind.INVALID_BLOCK, 0.5, dice)) {
       return header;
     }
@@ -161,6 +165,20 @@ final class Forger {
         timestamp,
         dice.chance(0.5) ? state : Sha256.hash(Bytes.ofUtf8("wrong")),
         SimApplication.POISON);
+  }
+
+  private Hash vid(Payload payload) {
+    if (!world.dispersed()) {
+      return Hash.ZERO;
+    }
+    boolean other =
+        !payload.encoded().isEmpty() && world.plan.strikes(FaultKind.VID_MISMATCH, 0.4, dice);
+    return other ? world.vid.disperseNonsense(created++) : world.vid.disperse(payload);
+  }
+
+  /** The very same, except that it commits to other shares. */
+  Proposal withOtherShares(SimNode member, Proposal proposal) {
+    return sibling(member, proposal, false, world.vid.disperseNonsense(created++));
   }
 
   Vote vote(SimNode member, View view, Hash leaf) {

@@ -14,6 +14,7 @@ import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.sim.world.World;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ final class Knowledge {
   static OptionalLong leadersView(Message message) {
     if (message instanceof Proposal proposal) {
       return OptionalLong.of(proposal.view().value());
+    }
+    if (message instanceof VidShare part) {
+      return OptionalLong.of(part.view().value());
     }
     return message instanceof DaProposal part
         ? OptionalLong.of(part.view().value())

@@ -3,12 +3,15 @@ package io.hotshot4j.sim.adversary;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.DaCertificate;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.Signature;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeResponse;
@@ -93,6 +96,26 @@ final class Poison {
               timeout.timeoutCertificate(),
               timeout.vote(),
               own ? flipped(timeout.signature(), dice) : timeout.signature());
+    } else if (message instanceof DaVote vote) {
+      bad =
+          new DaVote(
+              vote.view(),
+              vote.epoch(),
+              vote.payload(),
+              vote.vid(),
+              vote.signer(),
+              flipped(vote.signature(), dice));
+    } else if (message instanceof DaCertified certified) {
+      DaCertificate sound = certified.certificate();
+      bad =
+          new DaCertified(
+              new DaCertificate(
+                  sound.payload(),
+                  sound.vid(),
+                  sound.view(),
+                  sound.epoch(),
+                  sound.signers(),
+                  flipped(sound.proof(), dice)));
     } else if (message instanceof Certificates pair) {
       bad = new Certificates(flipped(pair.highQc(), dice), pair.highTc());
     }

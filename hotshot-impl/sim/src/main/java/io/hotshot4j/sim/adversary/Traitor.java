@@ -4,12 +4,15 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
 import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Timeout;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.net.SimNetwork;
@@ -34,6 +37,7 @@ final class Traitor implements Mouth {
   private final SimNode self;
   private final Forger forger;
   private final Counterfeiter counterfeiter;
+  private final Dispersal dispersal;
   private final Dice dice;
   private final List<Message> history = new ArrayList<>();
 
@@ -62,6 +66,7 @@ final class Traitor implements Mouth {
     this.knowledge = knowledge;
     this.self = self;
     this.dice = dice;
+    this.dispersal = new Dispersal(world, dice.split());
     this.forger = new Forger(world, knowledge, dice.split());
     this.counterfeiter = new Counterfeiter(world, knowledge, forger, dice.split());
   }
@@ -69,6 +74,7 @@ final class Traitor implements Mouth {
   @Override
   public void broadcast(Message message) {
     network.hear(self.index, message);
+    dispersal.learn(message);
     remember(message);
     Words words = twist(message);
     boolean choosy = strikes(FaultKind.SELECTIVE_SEND, 0.4);
@@ -139,6 +145,14 @@ final class Traitor implements Mouth {
     if (message instanceof Proposal proposal) {
       return twist(proposal);
     }
+    if (message instanceof VidShare
+        || message instanceof DaProposal && world.dispersed() && dice.chance(0.5)) {
+      Optional<Message> part = dispersal.twist(message);
+      return new Words(part, part, 0);
+    }
+    if (message instanceof DaVote vote) {
+      return twist(vote);
+    }
     if (message instanceof DaProposal payload) {
       return strikes(FaultKind.PAYLOAD_EQUIVOCATION, 0.5)
           ? Words.two(payload, new DaProposal(payload.view(), forger.payload().encoded()))
@@ -150,7 +164,7 @@ final class Traitor implements Mouth {
     if (message instanceof Timeout timeout) {
       return twist(timeout);
     }
-    if (message instanceof Certificates) {
+    if (message instanceof Certificates || message instanceof DaCertified) {
       return strikes(FaultKind.WITHHELD_CERTIFICATE, 0.7) ? Words.nothing() : Words.same(message);
     }
     if (message instanceof BlockResponse || message instanceof RangeResponse) {
@@ -173,6 +187,11 @@ final class Traitor implements Mouth {
     }
     if (strikes(FaultKind.EQUIVOCATION, 0.5)) {
       return Words.two(proposal, forger.sibling(self, proposal, false));
+    }
+    if (proposal.block().header().payloadLength() > 0
+        && world.dispersed()
+        && strikes(FaultKind.VID_MISMATCH, 0.4)) {
+      return Words.two(proposal, forger.withOtherShares(self, proposal));
     }
     if (strikes(FaultKind.STALE_JUSTIFICATION, 0.4)) {
       Forger.Offer other = forger.propose(self, proposal.view().value());
@@ -206,6 +225,15 @@ final class Traitor implements Mouth {
       return Words.two(vote, other);
     }
     return Words.same(vote);
+  }
+
+  private Words twist(DaVote vote) {
+    if (strikes(FaultKind.WITHHELD_DA_VOTE, 0.6)) {
+      return Words.nothing();
+    }
+    return strikes(FaultKind.CONFLICTING_DA_VOTE, 0.6)
+        ? Words.two(vote, dispersal.vote(self, vote.view(), vote.payload(), vote.payload()))
+        : Words.same(vote);
   }
 
   private Words twist(Timeout timeout) {

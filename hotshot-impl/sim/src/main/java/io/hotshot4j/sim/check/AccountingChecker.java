@@ -3,6 +3,7 @@ package io.hotshot4j.sim.check;
 import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.sim.kit.Violation;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -54,6 +55,7 @@ public final class AccountingChecker {
         outcome != Outcome.USELESS
             || byzantine.get(from)
             || message instanceof DaProposal
+            || message instanceof VidShare
             || message instanceof TransactionForward,
         NAME,
         () -> "a message of the honest node " + from + " is not even looked at: " + message);

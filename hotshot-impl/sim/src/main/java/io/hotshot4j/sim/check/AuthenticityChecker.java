@@ -6,6 +6,8 @@ import io.hotshot4j.api.types.SigningDomain;
 import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeResponse;
@@ -55,6 +57,10 @@ final class AuthenticityChecker {
       believe(timeout.highQc());
       timeout.timeoutCertificate().ifPresent(certificates::onBelieved);
       timeout.vote().ifPresent(vote -> onAccepted(node, vote));
+    } else if (message instanceof DaVote vote) {
+      checkSigned(node, vote.signer(), vote.statement(domain), vote);
+    } else if (message instanceof DaCertified certified) {
+      certificates.onBelieved(certified.certificate());
     } else if (message instanceof Certificates pair) {
       believe(pair.highQc());
       pair.highTc().ifPresent(certificates::onBelieved);

@@ -24,6 +24,8 @@ public final class BoundsChecker {
     check(
         node, "votes", footprint.votes(), (Limits.VIEW_MEMORY + Limits.VIEW_WINDOW + 1L) * members);
     check(node, "timeouts", footprint.timeouts(), (Limits.VIEW_WINDOW + 1L) * members);
+    check(node, "DA votes", footprint.daVotes(), (Limits.VIEW_WINDOW + 1L) * members);
+    check(node, "DA certificates", footprint.daCertificates(), Limits.VIEW_WINDOW + 1L);
     check(node, "fetches", footprint.fetches(), Limits.OUTSTANDING_FETCHES);
     check(node, "laggards", footprint.laggards(), Limits.LAGGARDS);
     // A chain that stands on the decided block has at most one certified block for each view.

@@ -1,6 +1,8 @@
 package io.hotshot4j.sim.check;
 
 import io.hotshot4j.api.types.Committee;
+import io.hotshot4j.api.types.DaCertificate;
+import io.hotshot4j.api.types.DaCommittee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.api.types.SignerSet;
@@ -20,15 +22,18 @@ public final class CertificateChecker {
   private static final String NAME = "I-6 certificates";
 
   private final Committee committee;
+  private final DaCommittee daCommittee;
   private final SigningDomain domain;
   private final QuorumCertificate genesis;
   private final BitSet byzantine;
   private final SignatureChecker signatures;
   private final Set<QuorumCertificate> seen = new HashSet<>();
+  private final Set<DaCertificate> seenDa = new HashSet<>();
   private final Set<TimeoutCertificate> seenTcs = new HashSet<>();
 
   public CertificateChecker(Genesis genesis, BitSet byzantine, SignatureChecker signatures) {
     this.committee = genesis.committee();
+    this.daCommittee = genesis.daCommittee();
     this.domain = genesis.domain();
     this.genesis = genesis.quorumCertificate();
     this.byzantine = byzantine;
@@ -49,6 +54,16 @@ public final class CertificateChecker {
       Violation.unless(
           tc.highQc().view().equals(tc.highestSignedView()), NAME, () -> tc + " brings a lower QC");
       onBelieved(tc.highQc());
+    }
+  }
+
+  public void onBelieved(DaCertificate certificate) {
+    if (seenDa.add(certificate)) {
+      checkSigners(certificate.statement(domain), certificate.signers(), certificate);
+      Violation.unless(
+          daCommittee.weightOf(certificate.signers()) >= daCommittee.quorum(),
+          NAME,
+          () -> certificate + " has weight " + daCommittee.weightOf(certificate.signers()));
     }
   }
 

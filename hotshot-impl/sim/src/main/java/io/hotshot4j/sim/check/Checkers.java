@@ -12,12 +12,14 @@ import io.hotshot4j.core.rules.LeaderSchedule;
 import io.hotshot4j.core.rules.Thresholds;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.core.safety.Unsigned.UnsignedDaVote;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.CommitProofVerifier;
 import io.hotshot4j.sim.kit.FakeCrypto;
+import io.hotshot4j.sim.kit.FakeVid;
 import io.hotshot4j.sim.kit.Violation;
 import java.util.BitSet;
 
@@ -33,6 +35,7 @@ public final class Checkers {
   public final ExactlyOnceChecker exactlyOnce;
   public final IdempotenceChecker idempotence = new IdempotenceChecker();
   public final LivenessChecker liveness;
+  public final AvailabilityChecker availability;
   private final AuthenticityChecker authenticity;
   private final EvidenceChecker evidence;
   private final ChainChecker chain;
@@ -44,12 +47,27 @@ public final class Checkers {
 
   /** Of a network whose leaders follow from the genesis. */
   public Checkers(Genesis genesis, FakeCrypto crypto, int nodes, BitSet byzantine) {
-    this(genesis, crypto, nodes, byzantine, LeaderSchedule.of(genesis));
+    this(genesis, crypto, nodes, byzantine, LeaderSchedule.of(genesis), new FakeVid());
+  }
+
+  /** The same, and of one whose payloads are dispersed. */
+  public Checkers(Genesis genesis, FakeCrypto crypto, int nodes, BitSet byzantine, FakeVid vid) {
+    this(genesis, crypto, nodes, byzantine, LeaderSchedule.of(genesis), vid);
   }
 
   /** Of a network with leaders of its own. */
   public Checkers(
       Genesis genesis, FakeCrypto crypto, int nodes, BitSet byzantine, LeaderSchedule leaders) {
+    this(genesis, crypto, nodes, byzantine, leaders, new FakeVid());
+  }
+
+  private Checkers(
+      Genesis genesis,
+      FakeCrypto crypto,
+      int nodes,
+      BitSet byzantine,
+      LeaderSchedule leaders,
+      FakeVid vid) {
     Committee committee = genesis.committee();
     ledger = new Ledger(genesis.block());
     delivery = new DeliveryChecker(nodes);
@@ -66,6 +84,7 @@ public final class Checkers {
     liveness = new LivenessChecker(committee.size());
     authenticity = new AuthenticityChecker(genesis, leaders, byzantine, signatures, certificates);
     evidence = new EvidenceChecker(genesis, leaders, crypto, byzantine);
+    availability = new AvailabilityChecker(genesis, byzantine, signatures, vid);
   }
 
   /** An incarnation begins. */
@@ -93,6 +112,9 @@ public final class Checkers {
     durability.onSaid(node, disk, unsigned);
     if (unsigned instanceof UnsignedVote vote) {
       committed.onVote(node, vote.view(), vote.leaf());
+      availability.onVote(node, disk, vote);
+    } else if (unsigned instanceof UnsignedDaVote vote) {
+      availability.onDaVote(node, disk, vote);
     } else if (unsigned instanceof UnsignedProposal) {
       proposals++;
     }

@@ -5,6 +5,7 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.core.safety.Unsigned.UnsignedDaVote;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
 import io.hotshot4j.core.safety.Unsigned.UnsignedVote;
@@ -39,6 +40,8 @@ public final class DurabilityChecker {
           () -> "node " + node + " votes in view " + vote.view() + " for a block it may lose");
     } else if (statement instanceof UnsignedTimeout) {
       recorded = durable.lastTimeoutView();
+    } else if (statement instanceof UnsignedDaVote) {
+      recorded = durable.lastDaVotedView();
     } else if (statement instanceof UnsignedProposal) {
       recorded = durable.lastProposedView();
     } else {

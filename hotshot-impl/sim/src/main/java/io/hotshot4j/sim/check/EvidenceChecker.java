@@ -7,6 +7,7 @@ import io.hotshot4j.api.types.Statement;
 import io.hotshot4j.core.Limits;
 import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.core.TraceEvent;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.Timeout;
@@ -110,11 +111,17 @@ final class EvidenceChecker {
     if (message instanceof Timeout timeout) {
       return timeout.statement(genesis.domain());
     }
+    if (message instanceof DaVote vote) {
+      return vote.statement(genesis.domain());
+    }
     return ((Proposal) message).statement(genesis.domain());
   }
 
   private int signer(Message message) {
     if (message instanceof Vote vote) {
+      return vote.signer();
+    }
+    if (message instanceof DaVote vote) {
       return vote.signer();
     }
     return message instanceof Timeout timeout
@@ -124,6 +131,9 @@ final class EvidenceChecker {
 
   private static Signature signature(Message message) {
     if (message instanceof Vote vote) {
+      return vote.signature();
+    }
+    if (message instanceof DaVote vote) {
       return vote.signature();
     }
     return message instanceof Timeout timeout

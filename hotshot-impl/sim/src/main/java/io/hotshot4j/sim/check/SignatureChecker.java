@@ -16,14 +16,15 @@ import java.util.function.Supplier;
 
 /**
  * I-4: Sits at the keys, below the crashes: no honest key ever signs two statements of which it may
- * sign one, and none votes in a view it has given up. Whoever has lost its disk signs only above
- * everything it ever signed, and a report to such a one hides nothing.
+ * sign one, and none votes or vouches in a view it has given up. Whoever has lost its disk signs
+ * only above everything it ever signed, and a report to such a one hides nothing.
  */
 public final class SignatureChecker {
   private static final String NAME = "I-4 signatures";
 
   private final Map<Key, Bytes> signed = new HashMap<>();
   private final View[] lastVote;
+  private final View[] lastDaVote;
   private final View[] lastTimeout;
   private final View[] highest;
   private final View[] floor;
@@ -38,7 +39,8 @@ public final class SignatureChecker {
     lastTimeout = new View[members];
     highest = new View[members];
     floor = new View[members];
-    for (View[] views : List.of(lastVote, lastTimeout, highest, floor)) {
+    lastDaVote = new View[members];
+    for (View[] views : List.of(lastVote, lastDaVote, lastTimeout, highest, floor)) {
       Arrays.fill(views, View.GENESIS);
     }
   }
@@ -79,6 +81,12 @@ public final class SignatureChecker {
       Violation.unless(
           view.isAfter(lastVote[member]), NAME, () -> what.get() + "voted in a later view");
       lastVote[member] = view;
+    } else if (statement.type() == StatementType.DA_VOTE) {
+      Violation.unless(
+          view.isAfter(lastTimeout[member]), NAME, () -> what.get() + "given up before");
+      Violation.unless(
+          view.isAfter(lastDaVote[member]), NAME, () -> what.get() + "vouched in a later view");
+      lastDaVote[member] = view;
     } else if (statement.type() == StatementType.TIMEOUT) {
       Violation.unless(
           view.isAfter(lastTimeout[member]), NAME, () -> what.get() + "gave up a later view");

@@ -1,6 +1,7 @@
 package io.hotshot4j.sim.disk;
 
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
@@ -26,6 +27,10 @@ public final class SimDisk implements DurableState {
   private final VirtualTime time;
   private final Deque<Write> unsynced = new ArrayDeque<>();
   private final Map<Hash, Stored> blocks = new LinkedHashMap<>();
+
+  /** Blocks as they were before what is kept of their payloads was added. */
+  private final Map<Hash, Stored> without = new LinkedHashMap<>();
+
   private final List<Final> decided = new ArrayList<>();
   private final SafetyRecord initial;
   private SafetyRecord durableRecord;
@@ -36,9 +41,24 @@ public final class SimDisk implements DurableState {
   private long incarnation;
   private boolean full;
 
-  /** A block with its payload and, unless it came by catch-up, the certificate of its parent. */
+  /**
+   * A block with its payload and, unless it came by catch-up, the certificate of its parent. Where
+   * payloads are dispersed the payload may be missing, which is the empty one, and the own share be
+   * there.
+   */
   public record Stored(
-      Block block, Payload payload, Optional<QuorumCertificate> justify, long write) {}
+      Block block,
+      Payload payload,
+      Optional<Bytes> share,
+      Optional<QuorumCertificate> justify,
+      long write) {
+    /** Whether what the node keeps of the payload is there. */
+    public boolean isAvailable() {
+      return block.header().payloadLength() == 0
+          || !payload.encoded().isEmpty()
+          || share.isPresent();
+    }
+  }
 
   /** A decided block. */
   public record Final(Hash leaf, CommitProof proof) {}
@@ -71,10 +91,18 @@ public final class SimDisk implements DurableState {
   }
 
   public void append(Block block, Payload payload, Optional<QuorumCertificate> justify) {
+    append(block, payload, Optional.empty(), justify);
+  }
+
+  public void append(
+      Block block, Payload payload, Optional<Bytes> share, Optional<QuorumCertificate> justify) {
     Hash leaf = block.commitment();
-    if (!blocks.containsKey(leaf)) {
+    Optional<Stored> before = block(leaf);
+    Stored stored = new Stored(block, payload, share, justify, appended + 1);
+    if (before.isEmpty() || !before.get().isAvailable() && stored.isAvailable()) {
       write(new BlockWrite(leaf));
-      blocks.put(leaf, new Stored(block, payload, justify, appended));
+      before.ifPresent(bare -> without.put(leaf, bare));
+      blocks.put(leaf, stored);
     }
   }
 
@@ -128,8 +156,7 @@ public final class SimDisk implements DurableState {
 
   /** Copies what a crash in this moment would leave for sure. */
   public Image image() {
-    List<Stored> kept =
-        blocks.values().stream().filter(stored -> stored.write() <= synced).toList();
+    List<Stored> kept = blocks.keySet().stream().flatMap(leaf -> durable(leaf).stream()).toList();
     long lost = unsynced.stream().filter(DecidedWrite.class::isInstance).count();
     return new Image(durableRecord, kept, decided.subList(0, decided.size() - (int) lost));
   }
@@ -139,6 +166,7 @@ public final class SimDisk implements DurableState {
     incarnation++;
     unsynced.clear();
     blocks.clear();
+    without.clear();
     decided.clear();
     durableRecord = image.record();
     image.blocks().forEach(stored -> blocks.put(stored.block().commitment(), stored));
@@ -180,6 +208,10 @@ public final class SimDisk implements DurableState {
       appended--;
       if (write instanceof BlockWrite block) {
         blocks.remove(block.leaf());
+        Stored before = without.remove(block.leaf());
+        if (before != null) {
+          blocks.put(block.leaf(), before);
+        }
       } else if (write instanceof DecidedWrite) {
         decided.remove(decided.size() - 1);
       }
@@ -204,8 +236,32 @@ public final class SimDisk implements DurableState {
 
   @Override
   public boolean isDurable(Hash leaf) {
-    Stored stored = blocks.get(leaf);
-    return stored != null && stored.write() <= synced;
+    return durable(leaf).isPresent();
+  }
+
+  /** A block as a crash in this moment would leave it for sure. */
+  private Optional<Stored> durable(Hash leaf) {
+    return block(leaf)
+        .filter(this::isSynced)
+        .or(() -> Optional.ofNullable(without.get(leaf)).filter(this::isSynced));
+  }
+
+  private boolean isSynced(Stored stored) {
+    return stored.write() <= synced;
+  }
+
+  @Override
+  public Optional<Kept> kept(Hash leaf) {
+    return durable(leaf).map(SimDisk::kept);
+  }
+
+  @Override
+  public List<Kept> kept() {
+    return blocks.keySet().stream().flatMap(leaf -> kept(leaf).stream()).toList();
+  }
+
+  private static Kept kept(Stored stored) {
+    return new Kept(stored.block(), stored.payload(), stored.share());
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Leaf;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.rules.AvailabilityRule;
 import io.hotshot4j.core.rules.Ballot;
 import io.hotshot4j.core.rules.CommitRule;
+import io.hotshot4j.core.rules.Custody;
 import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.core.rules.Thresholds;
 import io.hotshot4j.core.rules.VoteRule;
@@ -93,7 +95,25 @@ public enum Mutant {
   /** Writes a block some time after it has voted for it. */
   VOTE_BEFORE_STORED,
   /** Does not remember which transactions are decided. */
-  POOL_FORGETS_DECIDED;
+  POOL_FORGETS_DECIDED,
+
+  // ---------------------------------------------------------------- where payloads are dispersed
+
+  /** Takes anything for its share. */
+  SHARE_UNCHECKED,
+  /** Takes the leader's word for the commitment to the shares of a payload. */
+  VID_UNCHECKED,
+  /** Vouches for a payload it does not hold. */
+  VOUCH_WITHOUT_PAYLOAD,
+  /** Forgets its last data availability vote in a crash. */
+  LOST_DA_VOTE,
+  /** Votes with its share alone. */
+  DA_CERTIFICATE_NOT_NEEDED;
+
+  /** Whether it shows where payloads are dispersed and nowhere else. */
+  public boolean isAboutDispersal() {
+    return compareTo(SHARE_UNCHECKED) >= 0;
+  }
 
   public Ruleset rules(Committee committee) {
     Ruleset sound = Ruleset.of(committee);
@@ -178,6 +198,24 @@ public enum Mutant {
               sound.thresholds(),
               (said, current) -> false,
               sound.viewWindow());
+      case VOUCH_WITHOUT_PAYLOAD ->
+          withAvailability(
+              sound,
+              new AvailabilityRule() {
+                @Override
+                public boolean allowsDaVote(Custody custody) {
+                  return custody.storesPayloads() && !custody.isEmpty();
+                }
+              });
+      case DA_CERTIFICATE_NOT_NEEDED ->
+          withAvailability(
+              sound,
+              new AvailabilityRule() {
+                @Override
+                public boolean allowsVote(Custody custody) {
+                  return custody.isEmpty() || custody.held();
+                }
+              });
       default -> sound;
     };
   }
@@ -225,6 +263,16 @@ public enum Mutant {
               stored.highQc(),
               stored.highTc(),
               stored.floor());
+      case LOST_DA_VOTE ->
+          new SafetyRecord(
+              stored.epoch(),
+              stored.lastVote(),
+              stored.lastTimeout(),
+              stored.lastProposal(),
+              Optional.empty(),
+              stored.highQc(),
+              stored.highTc(),
+              stored.floor());
       default -> stored;
     };
   }
@@ -232,6 +280,17 @@ public enum Mutant {
   /** Whether the guard in front of the key is gone as well. */
   public boolean isUnguarded() {
     return this == VOTE_AFTER_TIMEOUT || this == VOTE_TWICE;
+  }
+
+  private static Ruleset withAvailability(Ruleset sound, AvailabilityRule by) {
+    return new Ruleset(
+        sound.voting(),
+        sound.commit(),
+        by,
+        sound.restart(),
+        sound.thresholds(),
+        sound.freshness(),
+        sound.viewWindow());
   }
 
   private static Ruleset withVoting(Ruleset sound, VoteRule replaced, VoteRule by) {

@@ -119,19 +119,37 @@ public enum FaultKind {
   /** A Byzantine member asks for blocks all the time (B-40). */
   REQUEST_STORM,
 
-  // ---------------------------------------------------------------- of honest members again: what
-  // a
-  // seed draws for the kinds above stays as it was
+  // ---------------------------------------------------------------- of honest members again
+  // Last, so that what a seed draws for the kinds above stays as it was.
 
   /**
    * Each node is told for ever, also when all else is well again, that one is gone that is there.
    */
   STUCK_PRESENCE,
   /** A node comes back with an empty disk, and takes the way back (C-12). */
-  WIPED_DISK;
+  WIPED_DISK,
+
+  // ---------------------------------------------------------------- where payloads are dispersed
+
+  /** A Byzantine leader keeps its payload from some of those who keep payloads (B-36). */
+  WITHHELD_PAYLOAD,
+  /** A Byzantine leader gives some members no share (B-37). */
+  WITHHELD_SHARE,
+  /** A Byzantine leader gives a member something that is not its share (B-37). */
+  INVALID_SHARE,
+  /** A Byzantine leader commits to shares of something else than its payload (B-37). */
+  VID_MISMATCH,
+  /** A Byzantine member does not vouch for a payload. */
+  WITHHELD_DA_VOTE,
+  /** A Byzantine member vouches for two payloads in a view (B-04). */
+  CONFLICTING_DA_VOTE,
+  /** A Byzantine member brings a DA certificate that is not one (B-38). */
+  FORGED_DA_CERTIFICATE,
+  /** A Byzantine member brings the DA certificate of another view (B-38). */
+  DA_CERTIFICATE_REPLAY;
 
   /** Whether it takes a member that counts as Byzantine. */
   public boolean isByzantine() {
-    return compareTo(LYING_SYNC) >= 0 && compareTo(STUCK_PRESENCE) < 0;
+    return compareTo(LYING_SYNC) >= 0 && this != STUCK_PRESENCE && this != WIPED_DISK;
   }
 }

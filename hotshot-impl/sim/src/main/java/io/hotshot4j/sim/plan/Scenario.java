@@ -2,6 +2,7 @@ package io.hotshot4j.sim.plan;
 
 import io.hotshot4j.api.Ratio;
 import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.kit.VirtualTime;
 import java.time.Duration;
@@ -31,6 +32,9 @@ public final class Scenario {
   /** Honest members that die for ever before the network heals, at the latest. */
   public final BitSet doomed;
 
+  /** How payloads are kept available. */
+  public final Availability availability;
+
   public final boolean byzantineDies;
   public final double restartBeforeHealing;
   public final boolean dropsInFlightAtHealing;
@@ -52,7 +56,8 @@ public final class Scenario {
             Duration.ofMillis(dice.chance(0.2) ? 1 : 0));
     leastLatencyNanos = dice.between(20_000, MILLI);
     mostLatencyNanos =
-        leastLatencyNanos + dice.between(0, viewTimeoutNanos / dice.pick(List.of(64, 16, 6)));
+        leastLatencyNanos
+            + dice.between(0, viewTimeoutNanos / dice.pick(List.of(64, 16, 6))) / steps(config);
     long quickest = quickestDiskNanos(config);
     diskLatencyNanos =
         Math.max(quickest, dice.chance(0.3) ? 0 : dice.between(10_000, viewTimeoutNanos / 40));
@@ -68,6 +73,24 @@ public final class Scenario {
     dropsInFlightAtHealing = dice.chance(0.6);
     silenceBeforeHealing = dice.chance(0.6);
     losesQuorumInTheEnd = dice.chance(0.4);
+    availability =
+        config.dispersed()
+            ? DaCasting.of(stakes, this::stays, Dice.of(config.seed()))
+            : Availability.ALL;
+  }
+
+  /** A view in which payloads are dispersed takes two more messages, one after the other. */
+  private static int steps(SimConfig config) {
+    return config.dispersed() ? 3 : 1;
+  }
+
+  private boolean stays(int member) {
+    return isHonest(member) && !doomed.get(member);
+  }
+
+  /** Whether blocks with transactions can be certified once the network has healed. */
+  public boolean isAvailable() {
+    return DaCasting.isLive(stakes, availability, this::stays);
   }
 
   /** Whether a member keeps its promises. */
@@ -92,7 +115,7 @@ public final class Scenario {
   public String toString() {
     return String.format(
         "view timeout %s x%s, propose %s..%s, latency %d..%d us, disk %d us, stakes %s, roles %s%s,"
-            + " doomed %s%s",
+            + " doomed %s%s, availability %s",
         timing.viewTimeout(),
         timing.timeoutRatio(),
         timing.minProposeTime(),
@@ -104,6 +127,7 @@ public final class Scenario {
         roles,
         byzantineDies ? " (faulty ones die)" : "",
         doomed,
-        observer ? ", an observer" : "");
+        observer ? ", an observer" : "",
+        availability);
   }
 }

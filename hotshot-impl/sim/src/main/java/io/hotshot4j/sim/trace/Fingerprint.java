@@ -4,9 +4,12 @@ import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.Input;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.safety.Unsigned;
@@ -34,6 +37,8 @@ public final class Fingerprint {
       key = peer.peer().hashCode() * 2L + (peer.present() ? 1 : 0);
     } else if (input instanceof Input.PayloadAvailable payload) {
       key = payload.commitment().prefix();
+    } else if (input instanceof Input.ShareAvailable share) {
+      key = share.vid().prefix();
     }
     return kind(input) + 31L * node + FakeCrypto.mix(key);
   }
@@ -69,6 +74,12 @@ public final class Fingerprint {
       key = certificates.highQc().leaf().prefix();
     } else if (message instanceof BlockRequest request) {
       key = request.leaf().prefix();
+    } else if (message instanceof DaVote vote) {
+      key = vote.view().value() * 64 + vote.signer() + vote.vid().prefix();
+    } else if (message instanceof DaCertified certified) {
+      key = certified.certificate().view().value() + certified.certificate().vid().prefix();
+    } else if (message instanceof ShareRequest request) {
+      key = request.leaf().prefix() + request.member();
     } else if (message instanceof RangeRequest request) {
       key = request.from().value();
     }

@@ -5,12 +5,15 @@ import io.hotshot4j.core.Input;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Certificates;
+import io.hotshot4j.core.message.DaCertified;
+import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.safety.Unsigned;
+import io.hotshot4j.core.safety.Unsigned.UnsignedDaVote;
 import io.hotshot4j.core.safety.Unsigned.UnsignedProposal;
 import io.hotshot4j.core.safety.Unsigned.UnsignedReport;
 import io.hotshot4j.core.safety.Unsigned.UnsignedTimeout;
@@ -59,6 +62,9 @@ public final class Words {
     if (statement instanceof UnsignedTimeout timeout) {
       return "timeout of view " + timeout.view() + " with " + timeout.highQc();
     }
+    if (statement instanceof UnsignedDaVote vote) {
+      return "DA vote in view " + vote.view() + " for " + vote.payload().abbreviated();
+    }
     if (statement instanceof UnsignedReport report) {
       return "report " + report.draft();
     }
@@ -97,6 +103,17 @@ public final class Words {
     }
     if (message instanceof Certificates pair) {
       return "certificates " + pair.highQc() + " " + pair.highTc();
+    }
+    if (message instanceof DaVote vote) {
+      return "DA vote of "
+          + vote.signer()
+          + " in view "
+          + vote.view()
+          + " for "
+          + vote.payload().abbreviated();
+    }
+    if (message instanceof DaCertified certified) {
+      return certified.certificate().toString();
     }
     if (message instanceof BlockRequest request) {
       return "request of " + request.leaf().abbreviated();

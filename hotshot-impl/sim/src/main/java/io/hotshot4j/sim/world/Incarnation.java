@@ -18,13 +18,11 @@ import io.hotshot4j.core.Replica;
 import io.hotshot4j.core.ReplicaConfig;
 import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.core.TimerKind;
-import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.TransactionForward;
 import io.hotshot4j.core.safety.SafetyGuard;
 import io.hotshot4j.core.safety.SafetyRecord;
 import io.hotshot4j.core.verify.Verified;
-import io.hotshot4j.sim.check.BoundsChecker;
 import io.hotshot4j.sim.disk.SimDisk;
 import io.hotshot4j.sim.kit.Dice;
 import io.hotshot4j.sim.kit.Violation;
@@ -35,9 +33,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A node from a start to a crash: one replica, and everything that carries its effects out. */
@@ -58,8 +54,7 @@ public final class Incarnation implements Effect.Visitor {
   private final SimApplication application;
   private final SimPool pool;
   private final Reception reception;
-  private final Map<Hash, Payload> payloads = new HashMap<>();
-  private final Map<Long, Integer> ahead = new HashMap<>();
+  private final Custodian custodian;
   private final long[] timerSettings = new long[TimerKind.values().length];
   private ReplicaStatus status;
 
@@ -97,12 +92,9 @@ public final class Incarnation implements Effect.Visitor {
             recovered);
     application = new SimApplication(recovered.decided());
     boolean forgetful = world.config.mutant() == Mutant.POOL_FORGETS_DECIDED;
-    pool = new SimPool(node.disk, !forgetful);
-    reception = new Reception(world, this, mouth);
-    payloads.put(Payload.EMPTY.merkleRoot(), Payload.EMPTY);
-    for (SimDisk.Stored stored : node.disk.blocks()) {
-      payloads.put(stored.block().header().payloadCommitment(), stored.payload());
-    }
+    pool = new SimPool(node.disk, this::payload, !forgetful);
+    custodian = new Custodian(world, node, mouth, this::step);
+    reception = new Reception(world, this, custodian, mouth);
     status = replica.status();
     world.log(() -> node.index + " starts with " + record + " on " + recovered.decided());
     if (!byzantine) {
@@ -248,36 +240,17 @@ public final class Incarnation implements Effect.Visitor {
     }
   }
 
-  /** A payload of the leader arrived ahead of its block; false if there is no use for it. */
-  boolean onPayload(int from, DaProposal proposal, Payload payload) {
-    long view = proposal.view().value();
-    long current = status.view().value();
-    if (world.leaders.leader(proposal.view()) == from
-        && view <= current + Limits.PAYLOAD_WINDOW
-        && view + Limits.PAYLOAD_WINDOW >= current
-        && ahead.merge(view, 1, Integer::sum) <= BoundsChecker.PAYLOADS_AHEAD) {
-      hold(payload);
-      step(new Input.PayloadAvailable(proposal.view(), payload.merkleRoot(), Hash.ZERO));
-      return true;
-    }
-    return false;
-  }
-
-  void hold(Payload payload) {
-    payloads.put(payload.merkleRoot(), payload);
-  }
-
   private long wallMillis() {
     return clock.wallMillis() + node.wallOffsetMillis();
   }
 
+  private Payload payload(SimDisk.Stored stored) {
+    return world.dispersed() ? world.payloadOf(stored.block().header()) : stored.payload();
+  }
+
+  /** What is decided can be retrieved, which is not simulated here: it is there at once. */
   private Payload payload(Block block) {
-    Payload payload = payloads.get(block.header().payloadCommitment());
-    if (payload == null) {
-      throw new Violation(
-          "I-12 payloads", "node " + node.index + " never got the payload of " + block);
-    }
-    return payload;
+    return world.dispersed() ? world.payloadOf(block.header()) : custodian.payload(block);
   }
 
   // ---------------------------------------------------------------- effects
@@ -347,24 +320,20 @@ public final class Incarnation implements Effect.Visitor {
 
   @Override
   public void onDisseminate(Effect.Disseminate effect) {
-    Payload payload = payloads.get(effect.payload());
-    if (payload == null || payload.encoded().isEmpty()) {
-      throw new Violation(
-          "I-12 payloads", "node " + node.index + " spreads a payload it has not got");
-    }
-    mouth.broadcast(new DaProposal(effect.view(), payload.encoded()));
+    custodian.disseminate(effect.view(), effect.payload());
   }
 
   @Override
   public void onStoreBlock(Effect.StoreBlock effect) {
-    Payload payload = payload(effect.block());
+    Payload payload = custodian.toStore(effect.block());
+    Optional<Bytes> share = custodian.shareToStore(effect.block());
     world.checkers.ledger.add(effect.block());
     if (world.config.mutant() == Mutant.VOTE_BEFORE_STORED) {
       world.time.after(
           world.scenario.mostLatencyNanos,
-          () -> node.disk.append(effect.block(), payload, effect.justify()));
+          () -> node.disk.append(effect.block(), payload, share, effect.justify()));
     } else {
-      persistence.write(disk -> disk.append(effect.block(), payload, effect.justify()));
+      persistence.write(disk -> disk.append(effect.block(), payload, share, effect.justify()));
     }
   }
 
@@ -376,10 +345,10 @@ public final class Incarnation implements Effect.Visitor {
             .state(parent.commitment())
             .orElseThrow(() -> new Violation("I-2 application", "a block is built on the unknown"));
     Payload payload = pool.forBlockOn(parent, status.decided().commitment());
-    hold(payload);
+    Hash vid = custodian.disperse(payload);
     long timestamp = Math.max(parent.header().timestampMillis(), wallMillis());
     BlockHeader header =
-        SimApplication.header(payload, SimApplication.execute(state, payload), timestamp);
+        SimApplication.header(payload, vid, SimApplication.execute(state, payload), timestamp);
     stepLater(
         dice.between(0, world.scenario.applicationLatencyNanos),
         new Input.Built(effect.view(), parent.commitment(), header));
@@ -388,7 +357,10 @@ public final class Incarnation implements Effect.Visitor {
   @Override
   public void onValidate(Effect.Validate effect) {
     Block block = effect.block();
-    boolean valid = application.validate(block, payload(block));
+    boolean valid =
+        world.dispersed()
+            ? application.validate(block)
+            : application.validate(block, custodian.payload(block));
     boolean tooEarly =
         effect.checkClock()
             && block.header().timestampMillis() > wallMillis() + Limits.CLOCK_DRIFT_MILLIS
@@ -410,10 +382,14 @@ public final class Incarnation implements Effect.Visitor {
         world.checkers.onDecided(node.index, decided);
       }
       Payload payload = payload(block);
-      if (!byzantine) {
-        world.checkers.exactlyOnce.onDecided(block, payload);
+      if (world.dispersed()) {
+        application.decide(block);
+      } else {
+        application.decide(block, payload);
       }
-      application.decide(block, payload);
+      if (!byzantine) {
+        check(block, payload);
+      }
       pool.onDecided(payload);
       SimDisk.Final last = new SimDisk.Final(block.commitment(), decided.proof());
       if (!persistence.write(disk -> disk.append(last))) {
@@ -422,6 +398,14 @@ public final class Incarnation implements Effect.Visitor {
     }
     persistence.sync(() -> whenAwake(() -> report(effect)));
     stepLater(0, new Input.PoolChanged(pool.size()));
+  }
+
+  /** A leader that has not got a payload does not know what is in it, and may say it again. */
+  private void check(Block block, Payload payload) {
+    world.checkers.availability.onDecided(block, world.disks(), world.scenario.doomed);
+    if (!world.dispersed()) {
+      world.checkers.exactlyOnce.onDecided(block, payload);
+    }
   }
 
   private void report(Effect.Decide effect) {

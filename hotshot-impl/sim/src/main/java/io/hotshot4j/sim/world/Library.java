@@ -1,6 +1,7 @@
 package io.hotshot4j.sim.world;
 
 import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.core.message.BlockResponse;
@@ -17,6 +18,11 @@ public final class Library {
   /** A block that has not come by catch-up. */
   public static Optional<BlockResponse> block(SimDisk disk, Hash leaf) {
     return disk.block(leaf).flatMap(Library::response);
+  }
+
+  /** The same without its payload. */
+  static BlockResponse withoutPayload(BlockResponse response) {
+    return new BlockResponse(response.block(), response.justify(), Bytes.EMPTY);
   }
 
   /** A stored block as an answer. */

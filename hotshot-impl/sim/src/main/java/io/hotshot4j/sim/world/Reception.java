@@ -1,5 +1,6 @@
 package io.hotshot4j.sim.world;
 
+import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Payload;
@@ -8,10 +9,13 @@ import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.DaProposal;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.message.Proposal;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.TransactionForward;
+import io.hotshot4j.core.message.VidShare;
 import io.hotshot4j.core.message.Vote;
 import io.hotshot4j.core.verify.MessageVerifier;
 import io.hotshot4j.core.verify.Verification;
@@ -31,13 +35,15 @@ import java.util.Set;
 final class Reception {
   private final World world;
   private final Incarnation incarnation;
+  private final Custodian custodian;
   private final SimDisk disk;
   private final Mouth mouth;
   private final MessageVerifier verifier;
   private final Set<String> firstComers = new HashSet<>();
 
-  Reception(World world, Incarnation incarnation, Mouth mouth) {
+  Reception(World world, Incarnation incarnation, Custodian custodian, Mouth mouth) {
     this.world = world;
+    this.custodian = custodian;
     this.incarnation = incarnation;
     this.disk = incarnation.node().disk;
     this.mouth = mouth;
@@ -48,9 +54,15 @@ final class Reception {
             world.genesis,
             crypto,
             new MutantCertificates(mutant, world.genesis, world.rules.thresholds(), crypto),
-            mutant == Mutant.PAYLOAD_UNCHECKED
-                ? (header, payload) -> true
-                : SimApplication::matchesEncoded);
+            mutant == Mutant.PAYLOAD_UNCHECKED ? (header, payload) -> true : this::matches);
+  }
+
+  private boolean matches(BlockHeader header, Bytes encoded) {
+    return SimApplication.matchesEncoded(header, encoded)
+        && (!world.dispersed()
+            || decode(encoded)
+                .map(world.vid::disperse)
+                .equals(Optional.of(header.vidCommitment())));
   }
 
   private static Optional<Payload> decode(Bytes encoded) {
@@ -81,6 +93,13 @@ final class Reception {
       serve(from, request);
       return Outcome.SERVED;
     }
+    if (message instanceof ShareRequest request) {
+      custodian.serve(from, request);
+      return Outcome.SERVED;
+    }
+    if (message instanceof VidShare share) {
+      return custodian.onShare(from, share, incarnation.status().view());
+    }
     if (message instanceof TransactionForward forward) {
       Optional<Payload> payload = decode(forward.transactions());
       payload.ifPresent(incarnation::onForwarded);
@@ -91,7 +110,7 @@ final class Reception {
       if (payload.isEmpty()) {
         return Outcome.REJECTED;
       }
-      return incarnation.onPayload(from, proposal, payload.get()) ? Outcome.KEPT : Outcome.USELESS;
+      return custodian.onPayload(from, proposal, payload.get(), incarnation.status().view());
     }
     if (message instanceof Vote vote
         && !vote.view().isAfter(incarnation.status().record().highQc().view())) {
@@ -119,9 +138,12 @@ final class Reception {
     }
     Message checked = passed.message().message();
     if (checked instanceof BlockResponse response) {
-      decode(response.payload()).ifPresent(incarnation::hold);
+      decode(response.payload()).ifPresent(custodian::hold);
     } else if (checked instanceof RangeResponse response) {
-      response.blocks().forEach(entry -> decode(entry.payload()).ifPresent(incarnation::hold));
+      response.blocks().forEach(entry -> decode(entry.payload()).ifPresent(custodian::hold));
+    }
+    if (checked instanceof Proposal proposal && world.config.mutant() == Mutant.VID_UNCHECKED) {
+      custodian.believe(proposal);
     }
     incarnation.take(passed.message());
     return Outcome.TAKEN;
@@ -134,6 +156,7 @@ final class Reception {
     (misdirected
             ? disk.blocks().stream().findFirst().flatMap(Library::response)
             : Library.block(disk, request.leaf()))
+        .map(response -> request.withPayload() ? response : Library.withoutPayload(response))
         .ifPresent(response -> mouth.send(to, response));
   }
 

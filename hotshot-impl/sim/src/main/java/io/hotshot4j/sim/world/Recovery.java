@@ -39,7 +39,9 @@ public final class Recovery {
         stored
             .justify()
             .ifPresent(
-                justify -> undecided.add(new Recovered.Undecided(stored.block(), justify, true)));
+                justify ->
+                    undecided.add(
+                        new Recovered.Undecided(stored.block(), justify, stored.isAvailable())));
       }
     }
     undecided.sort(Comparator.comparing(entry -> entry.block().view()));

@@ -28,25 +28,30 @@ public final class SimApplication {
 
   /** The state after a block and a payload. */
   public static Hash execute(Hash parentState, Payload payload) {
-    return payload.transactions().isEmpty()
+    return execute(parentState, payload.encoded().length(), payload.merkleRoot());
+  }
+
+  /** The same, of which no more is known than what a header says. */
+  private static Hash execute(Hash parentState, int payloadLength, Hash commitment) {
+    return payloadLength == 0
         ? parentState
-        : new CanonicalWriter(64).hash(parentState).hash(payload.merkleRoot()).sha256();
+        : new CanonicalWriter(64).hash(parentState).hash(commitment).sha256();
   }
 
   /** The header of a block with this payload. */
-  public static BlockHeader header(Payload payload, Hash state, long timestampMillis) {
+  public static BlockHeader header(Payload payload, Hash vid, Hash state, long timestampMillis) {
     return new BlockHeader(
         payload.merkleRoot(),
         payload.encoded().length(),
         payload.transactions().size(),
-        Hash.ZERO,
+        vid,
         timestampMillis,
         state,
         Bytes.EMPTY);
   }
 
   /** Whether an encoded payload is the one a header commits to. */
-  static boolean matches(BlockHeader header, Payload payload) {
+  public static boolean matches(BlockHeader header, Payload payload) {
     return payload.encoded().length() == header.payloadLength()
         && payload.transactions().size() == header.transactionCount()
         && payload.merkleRoot().equals(header.payloadCommitment());
@@ -73,7 +78,15 @@ public final class SimApplication {
 
   /** Judges a block on top of its parent's state. */
   public boolean validate(Block block, Payload payload) {
-    Hash state = executeOnParent(block, payload);
+    return validate(block, execute(parentState(block), payload));
+  }
+
+  /** The same by the header alone. */
+  boolean validate(Block block) {
+    return validate(block, stateAfter(block));
+  }
+
+  private boolean validate(Block block, Hash state) {
     boolean valid =
         block.header().stateCommitment().equals(state)
             && !block.header().application().equals(POISON);
@@ -86,7 +99,15 @@ public final class SimApplication {
 
   /** Applies a final block. */
   public void decide(Block block, Payload payload) {
-    Hash state = executeOnParent(block, payload);
+    decide(block, execute(parentState(block), payload));
+  }
+
+  /** The same by the header alone. */
+  void decide(Block block) {
+    decide(block, stateAfter(block));
+  }
+
+  private void decide(Block block, Hash state) {
     Violation.unless(
         block.header().stateCommitment().equals(state)
             && !block.header().application().equals(POISON),
@@ -96,11 +117,16 @@ public final class SimApplication {
     timestamps.put(block.commitment(), block.header().timestampMillis());
   }
 
-  private Hash executeOnParent(Block block, Payload payload) {
+  private Hash stateAfter(Block block) {
+    BlockHeader header = block.header();
+    return execute(parentState(block), header.payloadLength(), header.payloadCommitment());
+  }
+
+  private Hash parentState(Block block) {
     Hash parent = states.get(block.leaf().parent());
     if (parent == null) {
       throw new Violation("I-2 application", "the parent of " + block + " was never accepted here");
     }
-    return execute(parent, payload);
+    return parent;
   }
 }

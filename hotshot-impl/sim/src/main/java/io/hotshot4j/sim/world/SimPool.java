@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Pending transactions of one incarnation, oldest first. */
 final class SimPool {
@@ -24,11 +25,11 @@ final class SimPool {
   private final Set<Hash> decided = new HashSet<>();
 
   /** Empty, but knows what is decided on the disk. */
-  SimPool(SimDisk disk, boolean remembers) {
+  SimPool(SimDisk disk, Function<SimDisk.Stored, Payload> payloads, boolean remembers) {
     this.disk = disk;
     this.remembers = remembers;
     for (SimDisk.Final block : disk.decided()) {
-      disk.block(block.leaf()).ifPresent(stored -> onDecided(stored.payload()));
+      disk.block(block.leaf()).ifPresent(stored -> onDecided(payloads.apply(stored)));
     }
   }
 

@@ -1,10 +1,15 @@
 package io.hotshot4j.sim.world;
 
+import io.hotshot4j.api.types.BlockHeader;
+import io.hotshot4j.api.types.DaCommittee;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.rules.LeaderSchedule;
 import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.sim.check.Checkers;
+import io.hotshot4j.sim.disk.SimDisk;
 import io.hotshot4j.sim.kit.FakeCrypto;
+import io.hotshot4j.sim.kit.FakeVid;
 import io.hotshot4j.sim.kit.VirtualTime;
 import io.hotshot4j.sim.plan.FaultPlan;
 import io.hotshot4j.sim.plan.Role;
@@ -31,12 +36,14 @@ public final class World {
   public final LeaderSchedule leaders;
   public final Ruleset rules;
   public final FakeCrypto crypto;
+  public final FakeVid vid = new FakeVid();
   public final Checkers checkers;
   public final TraceHash trace;
   public final BitSet byzantine;
   public final List<SimNode> nodes;
   private final Consumer<String> log;
   private final List<SimNode> honest;
+  private final DaCommittee daCommittee;
   private final Map<PeerId, Integer> indices = new HashMap<>();
 
   public World(
@@ -55,13 +62,14 @@ public final class World {
     this.time = time;
     this.genesis = genesis;
     this.leaders = LeaderSchedule.of(genesis);
+    this.daCommittee = genesis.daCommittee();
     this.rules = config.mutant().rules(genesis.committee());
     this.crypto = crypto;
     this.byzantine = byzantine;
     this.nodes = nodes;
     this.honest = nodes.stream().filter(node -> !byzantine.get(node.index)).toList();
     this.log = log;
-    this.checkers = new Checkers(genesis, crypto, nodes.size(), byzantine);
+    this.checkers = new Checkers(genesis, crypto, nodes.size(), byzantine, vid);
     this.trace = new TraceHash();
     nodes.forEach(node -> indices.put(node.peer, node.index));
   }
@@ -83,6 +91,28 @@ public final class World {
   /** Nodes that follow the protocol, down ones included. */
   public List<SimNode> honest() {
     return honest;
+  }
+
+  /** Whether a data availability committee keeps the payloads. */
+  public boolean dispersed() {
+    return genesis.availability().isDispersed();
+  }
+
+  /** Whether a node is one of those who keep payloads whole. */
+  public boolean storesPayloads(int node) {
+    return daCommittee.contains(node);
+  }
+
+  /** What everybody takes for the payload of a block, once it has retrieved it. */
+  public Payload payloadOf(BlockHeader header) {
+    return vid.restore(header.vidCommitment())
+        .filter(payload -> SimApplication.matches(header, payload))
+        .orElse(Payload.EMPTY);
+  }
+
+  /** The disks of all members and observers. */
+  public List<SimDisk> disks() {
+    return nodes.stream().map(node -> node.disk).toList();
   }
 
   /** What a node is. */

@@ -8,6 +8,7 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Epoch;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.safety.SafetyRecord;
@@ -87,7 +88,8 @@ class SimDiskTest {
               parent.leaf(),
               new View(i),
               Epoch.FIRST,
-              SimApplication.header(Payload.EMPTY, genesis.header().stateCommitment(), i));
+              SimApplication.header(
+                  Payload.EMPTY, Hash.ZERO, genesis.header().stateCommitment(), i));
       blocks.add(parent);
     }
     return blocks;

@@ -28,6 +28,7 @@ public final class FailureFile {
                 + config.seed()
                 + "-n"
                 + config.nodes()
+                + (config.dispersed() ? "-dispersed" : "")
                 + (broken ? "-" + config.mutant() : "")
                 + ".txt");
     StringBuilder text = new StringBuilder();
@@ -38,6 +39,7 @@ public final class FailureFile {
     text.append("views=").append(config.views()).append('\n');
     text.append("mutant=").append(config.mutant()).append('\n');
     text.append("restriction=").append(config.restriction()).append('\n');
+    text.append("dispersed=").append(config.dispersed()).append('\n');
     text.append("trace=").append(report.traceHash()).append('\n');
     return Files.writeString(file, text);
   }
@@ -53,7 +55,8 @@ public final class FailureFile {
         Integer.parseInt(value(values, file, "nodes")),
         Integer.parseInt(value(values, file, "views")),
         Mutant.valueOf(value(values, file, "mutant")),
-        Restriction.parse(value(values, file, "restriction")));
+        Restriction.parse(value(values, file, "restriction")),
+        Boolean.parseBoolean(values.getProperty("dispersed", "false")));
   }
 
   private static String value(Properties values, Path file, String key) {
