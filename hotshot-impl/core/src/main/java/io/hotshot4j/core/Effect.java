@@ -125,10 +125,10 @@ public sealed interface Effect {
    * Appends a block and its payload, which the caller holds and keeps at least until that block is
    * decided and applied or passed over. It need not be durable before the next attest or decide is.
    *
-   * <p>Where payloads are dispersed: a block and what the caller holds of its payload, if it has said
-   * that this is available: the payload on members of the data availability committee and the own
-   * share on the other members. A certified block is stored without as well; then it comes a second
-   * time once what is kept of its payload is available, and the caller adds that.
+   * <p>Where payloads are dispersed: a block and what the caller holds of its payload, if it has
+   * said that this is available: the payload on members of the data availability committee and the
+   * own share on the other members. A certified block is stored without as well; then it comes a
+   * second time once what is kept of its payload is available, and the caller adds that.
    *
    * @param block leaf and header
    * @param justify certifies the parent; absent for a block that came with a commit proof instead

@@ -232,7 +232,9 @@ final class Cluster {
           stored.values().stream()
               .filter(block -> block.block().view().isAfter(last.view()))
               .sorted(Comparator.comparing(block -> block.block().view()))
-              .map(block -> new Recovered.Undecided(
+              .map(
+                  block ->
+                      new Recovered.Undecided(
                           block.block(),
                           block.justify(),
                           complete.contains(block.block().commitment())))
@@ -422,8 +424,7 @@ final class Cluster {
         if (block != null && complete.contains(request.leaf()) && storesPayloads()) {
           Hash vid = block.block().header().vidCommitment();
           transmit(
-              Recipients.only(sender.peer()),
-              share(block.block().view(), vid, request.member()));
+              Recipients.only(sender.peer()), share(block.block().view(), vid, request.member()));
         }
       } else if (message instanceof VidShare share) {
         if (share.member() == index) {

@@ -72,8 +72,7 @@ public final class Fixture {
   public DaVote daVote(int signer, long view, Hash payload, Hash vid) {
     Statement statement =
         Statement.daVote(genesis.domain(), Epoch.FIRST, new View(view), payload, vid);
-    return new DaVote(
-        new View(view), Epoch.FIRST, payload, vid, signer, sign(signer, statement));
+    return new DaVote(new View(view), Epoch.FIRST, payload, vid, signer, sign(signer, statement));
   }
 
   public DaCertificate daCertificate(long view, Hash payload, Hash vid, int... signers) {

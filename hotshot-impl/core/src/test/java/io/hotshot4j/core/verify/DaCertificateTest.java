@@ -75,12 +75,10 @@ class DaCertificateTest {
                 Fixture.hash("other"), VID, NINE, Epoch.FIRST, sound.signers(), sound.proof())));
     assertFalse(
         accepts(
-            new DaCertificate(
-                VID, PAYLOAD, NINE, Epoch.FIRST, sound.signers(), sound.proof())));
+            new DaCertificate(VID, PAYLOAD, NINE, Epoch.FIRST, sound.signers(), sound.proof())));
     assertFalse(
         accepts(
-            new DaCertificate(
-                PAYLOAD, VID, NINE, new Epoch(2), sound.signers(), sound.proof())));
+            new DaCertificate(PAYLOAD, VID, NINE, new Epoch(2), sound.signers(), sound.proof())));
     QuorumCertificate votes = fixture.qc(PAYLOAD, 9, 2, 3);
     assertFalse(accepts(with(sound, NINE, votes.signers(), votes.proof())));
     assertFalse(accepts(with(sound, NINE, SignerSet.of(2, 3, 9), sound.proof())));
@@ -117,9 +115,7 @@ class DaCertificateTest {
     DaVote vote = fixture.daVote(1, 9, PAYLOAD, VID);
     for (int other : new int[] {-1, 2, 4}) {
       assertFalse(
-          accepts(
-              fixture,
-              new DaVote(NINE, Epoch.FIRST, PAYLOAD, VID, other, vote.signature())));
+          accepts(fixture, new DaVote(NINE, Epoch.FIRST, PAYLOAD, VID, other, vote.signature())));
     }
   }
 
@@ -163,8 +159,7 @@ class DaCertificateTest {
   @Test
   void aBlockMayComeWithoutItsPayload() {
     Block block =
-        Block.extending(
-            fixture.genesis.block().leaf(), NINE, Epoch.FIRST, header(PAYLOAD, VID));
+        Block.extending(fixture.genesis.block().leaf(), NINE, Epoch.FIRST, header(PAYLOAD, VID));
     QuorumCertificate justify = fixture.genesis.quorumCertificate();
     assertTrue(accepts(fixture, new BlockResponse(block, justify, Bytes.EMPTY)));
     assertTrue(accepts(fixture, new BlockResponse(block, justify, Bytes.ofUtf8("the payload"))));
