@@ -77,7 +77,7 @@ final class Actor implements Effect.Visitor {
             stage.genesis,
             key,
             true,
-            Cluster.fastTiming().withProposeTimes(java.time.Duration.ZERO, java.time.Duration.ZERO),
+            Fixture.fastTiming().withProposeTimes(java.time.Duration.ZERO, java.time.Duration.ZERO),
             stage.rules,
             stage.crypto),
         new Recovered(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BoundsTest {
   private static final int EVIL = 3;
 
-  private final Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+  private final Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
 
   private Footprint footprint() {
     return cluster.node(0).replica.footprint();
@@ -100,7 +100,7 @@ class BoundsTest {
         "a view of the hostile leader", () -> victim.view().value() % 4 == EVIL, 10_000);
     View view = victim.view();
     QuorumCertificate justify = victim.replica.status().record().highQc();
-    Block parent = Objects.requireNonNull(victim.stored.get(justify.leaf())).block();
+    Block parent = Objects.requireNonNull(victim.holdings.stored.get(justify.leaf())).block();
     int blocksBefore = footprint().blocks();
     for (int i = 0; i < 100; i++) {
       BlockHeader header = cluster.genesis.header();

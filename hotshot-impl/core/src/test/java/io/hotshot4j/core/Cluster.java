@@ -28,7 +28,6 @@ import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.MessageVerifier;
 import io.hotshot4j.core.verify.Verification;
 import io.hotshot4j.transport.PeerId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,60 +35,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replicas on a network where every message takes a millisecond, under virtual time. Faults are
  * scripted by the test: what is dropped, who is dead, who restarts.
  */
-final class Cluster {
-  static final long MILLI = 1_000_000L;
+final class Cluster extends Faults {
+  static final long MILLI = Agenda.MILLI;
 
   final Genesis genesis;
   final Timing timing;
   final List<Node> nodes = new ArrayList<>();
   final Map<Hash, Payload> payloads = new HashMap<>();
 
-  /** Whether a message from one node to another is lost. */
-  BiPredicate<Integer, Integer> lost = (from, to) -> false;
-
-  /** Whether a payload on its way ahead of its block is lost. */
-  BiPredicate<Integer, Integer> payloadLost = (from, to) -> false;
-
-  /** Whether a certain message to a node is lost. */
-  BiPredicate<Integer, Message> messageLost = (to, message) -> false;
-
-  /** What a relay makes of a message. */
-  UnaryOperator<Message> cut = message -> message;
-
-  /** What the network takes its time for. */
-  Predicate<Message> slow = message -> false;
-
-  long slowMillis = 5;
-
-  /** What the application of a node says about a block. */
-  BiPredicate<Integer, Block> accepted = (node, block) -> true;
-
   /** What a Byzantine member does with a message; by its index. */
   final Map<Integer, BiConsumer<Node, Message>> byzantine = new TreeMap<>();
 
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+  private final Agenda agenda = new Agenda();
   private final MessageVerifier verifier;
   private final ToyCrypto crypto = new ToyCrypto();
   private final boolean dispersed;
-  private long order;
-  long now;
-
-  private record Event(long at, long order, Runnable action) {}
 
   Cluster(int members, int observers, Timing timing) {
     this(members, observers, timing, Availability.ALL);
@@ -115,12 +85,6 @@ final class Cluster {
     }
   }
 
-  static Timing fastTiming() {
-    return Timing.defaults()
-        .withViewTimeout(Duration.ofMillis(1000))
-        .withProposeTimes(Duration.ZERO, Duration.ofMillis(400));
-  }
-
   void start() {
     nodes.stream().filter(node -> !byzantine.containsKey(node.index)).forEach(Node::start);
     for (Node node : nodes) {
@@ -133,32 +97,20 @@ final class Cluster {
   }
 
   /** Runs until a condition holds; fails after so many virtual milliseconds. */
-  void runUntil(String what, java.util.function.BooleanSupplier condition, long millis) {
-    long deadline = now + millis * MILLI;
-    while (!condition.getAsBoolean()) {
-      Event next = events.poll();
-      if (next == null || next.at() > deadline) {
-        List<?> statuses = nodes.stream().map(n -> n.replica.status()).toList();
-        throw new AssertionError("%s not within %d ms: %s".formatted(what, millis, statuses));
-      }
-      now = next.at();
-      next.action().run();
+  void runUntil(String what, BooleanSupplier condition, long millis) {
+    if (!agenda.runUntil(condition, millis)) {
+      List<?> statuses = nodes.stream().map(n -> n.replica.status()).toList();
+      throw new AssertionError("%s not within %d ms: %s".formatted(what, millis, statuses));
     }
   }
 
   /** Runs for so many virtual milliseconds. */
   void run(long millis) {
-    long deadline = now + millis * MILLI;
-    while (!events.isEmpty() && events.peek().at() <= deadline) {
-      Event next = events.remove();
-      now = next.at();
-      next.action().run();
-    }
-    now = deadline;
+    agenda.run(millis);
   }
 
-  private void at(long time, Runnable action) {
-    events.add(new Event(time, order++, action));
+  long now() {
+    return agenda.now();
   }
 
   boolean isAccepted(Message message) {
@@ -180,13 +132,7 @@ final class Cluster {
     /** Whether payloads have made room by the time their blocks are to be stored. */
     boolean losesPayloads;
 
-    final Map<Hash, BlockResponse> stored = new HashMap<>();
-
-    /** Commitments to the shares of payloads of which it has in memory what it keeps. */
-    private final Set<Hash> held = new HashSet<>();
-
-    /** Blocks that it has stored with what it keeps of their payloads. */
-    private final Set<Hash> complete = new HashSet<>();
+    final Holdings holdings;
 
     private final Map<TimerKind, Long> timers = new TreeMap<>();
     private final Set<Transaction> pool = new HashSet<>();
@@ -210,6 +156,7 @@ final class Cluster {
     Node(int index, PublicKey key) {
       this.index = index;
       this.key = key;
+      this.holdings = new Holdings(dispersed, storesPayloads(), this::payloadOf);
       this.guard = new SafetyGuard(SafetyRecord.initial(genesis.quorumCertificate()));
       this.replica = create();
     }
@@ -229,7 +176,7 @@ final class Cluster {
     private Replica create() {
       Block last = decided.isEmpty() ? genesis.block() : decided.get(decided.size() - 1).block();
       List<Recovered.Undecided> undecided =
-          stored.values().stream()
+          holdings.stored.values().stream()
               .filter(block -> block.block().view().isAfter(last.view()))
               .sorted(Comparator.comparing(block -> block.block().view()))
               .map(
@@ -237,7 +184,7 @@ final class Cluster {
                       new Recovered.Undecided(
                           block.block(),
                           block.justify(),
-                          complete.contains(block.block().commitment())))
+                          holdings.have(block.block().commitment())))
               .toList();
       SafetyRecord safe = record.orElse(SafetyRecord.initial(genesis.quorumCertificate()));
       guard = recordLost ? SafetyGuard.withoutRecord(safe) : new SafetyGuard(safe);
@@ -273,8 +220,7 @@ final class Cluster {
     void wipe() {
       loseRecord();
       decided.clear();
-      stored.clear();
-      complete.clear();
+      holdings.wipe();
     }
 
     /** Only the record is gone. */
@@ -293,7 +239,7 @@ final class Cluster {
       alive = false;
       incarnation++;
       timers.clear();
-      held.clear();
+      holdings.forget();
       nodes.stream()
           .filter(other -> other.alive)
           .forEach(other -> other.input(new Input.PeerChanged(peer(), false)));
@@ -322,7 +268,7 @@ final class Cluster {
 
     private List<Transaction> pending() {
       Set<Transaction> left = new HashSet<>(pool);
-      stored.values().forEach(block -> left.removeAll(payloadOf(block).transactions()));
+      holdings.stored.values().forEach(block -> left.removeAll(payloadOf(block).transactions()));
       return left.stream().sorted(Comparator.comparing(Transaction::utf8)).toList();
     }
 
@@ -332,7 +278,7 @@ final class Cluster {
 
     void input(Input input) {
       if (alive) {
-        for (Effect effect : replica.step(now, input)) {
+        for (Effect effect : replica.step(now(), input)) {
           effect.accept(this);
         }
       }
@@ -340,8 +286,8 @@ final class Cluster {
 
     private void later(long delay, Runnable action) {
       int mine = incarnation;
-      at(
-          now + delay,
+      agenda.after(
+          delay,
           () -> {
             if (alive && incarnation == mine) {
               action.run();
@@ -394,14 +340,14 @@ final class Cluster {
             && !messageLost.test(other.index, message)) {
           long delay = slow.test(message) && !byzantine.containsKey(other.index) ? slowMillis : 1;
           Message passed = cut.apply(message);
-          at(now + delay * MILLI, () -> other.receive(peer(), passed));
+          agenda.after(delay * MILLI, () -> other.receive(peer(), passed));
         }
       }
     }
 
     /** Sends whatever a Byzantine member likes; the signature is as good as the key. */
     void forge(Node victim, Message message) {
-      at(now + MILLI, () -> victim.receive(peer(), message));
+      agenda.after(MILLI, () -> victim.receive(peer(), message));
     }
 
     private void receive(PeerId from, Message message) {
@@ -415,17 +361,14 @@ final class Cluster {
         return;
       }
       if (message instanceof BlockRequest request) {
-        BlockResponse block = withPayload(stored.get(request.leaf()), request.withPayload());
-        if (block != null && block.justify().leaf().equals(block.block().leaf().parent())) {
-          transmit(Recipients.only(sender.peer()), block);
-        }
+        holdings
+            .answer(request)
+            .filter(block -> block.justify().leaf().equals(block.block().leaf().parent()))
+            .ifPresent(block -> transmit(Recipients.only(sender.peer()), block));
       } else if (message instanceof ShareRequest request) {
-        BlockResponse block = stored.get(request.leaf());
-        if (block != null && complete.contains(request.leaf()) && storesPayloads()) {
-          Hash vid = block.block().header().vidCommitment();
-          transmit(
-              Recipients.only(sender.peer()), share(block.block().view(), vid, request.member()));
-        }
+        holdings
+            .answer(request)
+            .ifPresent(share -> transmit(Recipients.only(sender.peer()), share));
       } else if (message instanceof VidShare share) {
         if (share.member() == index) {
           hold(new Input.ShareAvailable(share.view(), share.vid()), share.vid());
@@ -437,7 +380,7 @@ final class Cluster {
         Verification checked = verifier.check(from, message);
         if (checked instanceof Verification.Passed passed) {
           if (message instanceof BlockResponse response && !response.payload().isEmpty()) {
-            held.add(response.block().header().vidCommitment());
+            holdings.hold(response.block().header().vidCommitment());
           }
           input(new Input.Received(passed.message()));
         } else if (!byzantine.containsKey(sender.index)) {
@@ -448,34 +391,20 @@ final class Cluster {
       }
     }
 
-    /** Where payloads are dispersed, the payload in truth; elsewhere nobody looks. */
-    private @Nullable BlockResponse withPayload(@Nullable BlockResponse block, boolean wanted) {
-      if (block == null || !dispersed || !wanted || !storesPayloads()) {
-        return block;
-      }
-      return complete.contains(block.block().commitment())
-          ? new BlockResponse(block.block(), block.justify(), payloadOf(block).encoded())
-          : block;
-    }
-
-    boolean storesPayloads() {
+    private boolean storesPayloads() {
       return genesis.daCommittee().contains(genesis.committee().indexOf(key).orElse(-1));
-    }
-
-    private VidShare share(View view, Hash vid, int member) {
-      return new VidShare(view, vid, member, Bytes.EMPTY, Bytes.ofUtf8("share"));
     }
 
     private void hold(Input input, Hash vid) {
       if (alive) {
-        held.add(vid);
+        holdings.hold(vid);
         input(input);
       }
     }
 
     private void disperse(Effect.Disseminate effect, Node other) {
       Hash vid = Fixture.vid(effect.payload());
-      if (other.storesPayloads()) {
+      if (other.holdings.areWhole()) {
         other.hold(new Input.PayloadAvailable(effect.view(), effect.payload(), vid), vid);
       } else if (genesis.committee().indexOf(other.key).isPresent()) {
         other.hold(new Input.ShareAvailable(effect.view(), vid), vid);
@@ -488,8 +417,8 @@ final class Cluster {
         if (other != this
             && !lost.test(index, other.index)
             && !payloadLost.test(index, other.index)) {
-          at(
-              now + MILLI,
+          agenda.after(
+              MILLI,
               () -> {
                 if (dispersed) {
                   disperse(effect, other);
@@ -509,12 +438,7 @@ final class Cluster {
         return;
       }
       QuorumCertificate justify = effect.justify().orElse(genesis.quorumCertificate());
-      BlockHeader header = effect.block().header();
-      if (!dispersed || header.payloadLength() == 0 || held.contains(header.vidCommitment())) {
-        complete.add(effect.block().commitment());
-      }
-      stored.put(
-          effect.block().commitment(), new BlockResponse(effect.block(), justify, Bytes.EMPTY));
+      holdings.store(effect.block(), justify);
       later(0, this::announcePool);
     }
 
@@ -524,8 +448,8 @@ final class Cluster {
       Hash commitment = payload.merkleRoot();
       payloads.put(commitment, payload);
       Hash vid = dispersed && !payload.encoded().isEmpty() ? Fixture.vid(commitment) : Hash.ZERO;
-      held.add(vid);
-      BlockHeader header = Fixture.header(payload, vid, now / MILLI);
+      holdings.hold(vid);
+      BlockHeader header = Fixture.header(payload, vid, now() / MILLI);
       later(0, () -> input(new Input.Built(effect.view(), effect.parent().commitment(), header)));
     }
 
@@ -544,7 +468,7 @@ final class Cluster {
     public void onSetTimer(Effect.SetTimer effect) {
       timers.put(effect.timer(), effect.atNanos());
       later(
-          Math.max(0, effect.atNanos() - now),
+          Math.max(0, effect.atNanos() - now()),
           () -> {
             Long set = timers.get(effect.timer());
             if (set != null && set == effect.atNanos()) {

@@ -27,7 +27,7 @@ class DataAvailabilityTest {
       new Cluster(
           MEMBERS,
           1,
-          Cluster.fastTiming().withViewTimeout(Duration.ofSeconds(3)),
+          Fixture.fastTiming().withViewTimeout(Duration.ofSeconds(3)),
           Availability.committee(KEEPERS));
 
   private static long transactions(Cluster.Node node) {
@@ -216,7 +216,7 @@ class DataAvailabilityTest {
 
   @Test
   void inALargeNetworkTheLeaderCollectsAndTells() {
-    Cluster large = new Cluster(18, 0, Cluster.fastTiming(), Availability.committee(5));
+    Cluster large = new Cluster(18, 0, Fixture.fastTiming(), Availability.committee(5));
     large.start();
     large.node(0).submit("hello");
     large.runUntil(

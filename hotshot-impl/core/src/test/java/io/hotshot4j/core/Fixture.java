@@ -1,5 +1,6 @@
 package io.hotshot4j.core;
 
+import io.hotshot4j.api.Timing;
 import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
@@ -26,6 +27,7 @@ import io.hotshot4j.core.message.DaVote;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Timeout;
 import io.hotshot4j.core.message.Vote;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,5 +160,11 @@ public final class Fixture {
       }
     }
     return new RangeResponse(new BlockHeight(decided.size()), blocks.subList(0, proven), proof);
+  }
+
+  static Timing fastTiming() {
+    return Timing.defaults()
+        .withViewTimeout(Duration.ofMillis(1000))
+        .withProposeTimes(Duration.ZERO, Duration.ofMillis(400));
   }
 }

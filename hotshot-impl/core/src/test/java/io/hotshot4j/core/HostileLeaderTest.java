@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class HostileLeaderTest {
   private static final int EVIL = 3;
 
-  private final Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+  private final Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
 
   private static List<Cluster.Node> honest(Cluster cluster) {
     return cluster.nodes.stream()
@@ -118,7 +118,7 @@ class HostileLeaderTest {
 
   private static Block block(Cluster cluster, QuorumCertificate certificate) {
     return Stream.concat(
-            cluster.node(0).stored.values().stream().map(stored -> stored.block()),
+            cluster.node(0).holdings.stored.values().stream().map(stored -> stored.block()),
             Stream.of(cluster.genesis.block()))
         .filter(block -> block.commitment().equals(certificate.leaf()))
         .findFirst()
@@ -183,7 +183,7 @@ class HostileLeaderTest {
   /** HS-18: a leader and two voters in league, of ten. */
   @Test
   void b01_aLeaderWithColludingVotersCertifiesOneBlockAtMost() {
-    Cluster ten = new Cluster(10, 0, Cluster.fastTiming());
+    Cluster ten = new Cluster(10, 0, Fixture.fastTiming());
     startHostile(ten, 4, 5, 6);
     View view = nextTurn(ten, 4);
     Proposal one = onTop(ten, 4, view, empty(ten, 1));
@@ -206,7 +206,8 @@ class HostileLeaderTest {
     assertGoesOn(cluster, 4);
     View view = nextTurn(cluster, EVIL);
     Block top = block(cluster, cluster.node(0).replica.status().record().highQc());
-    BlockResponse below = Objects.requireNonNull(cluster.node(0).stored.get(top.commitment()));
+    BlockResponse below =
+        Objects.requireNonNull(cluster.node(0).holdings.stored.get(top.commitment()));
     Block grandparent = block(cluster, below.justify());
     Proposal fork =
         signed(cluster, EVIL, view, grandparent.leaf(), below.justify(), empty(cluster, 7));
@@ -367,7 +368,7 @@ class HostileLeaderTest {
    */
   @Test
   void b07_aCollectorThatPublishesNothingCostsOneViewOfARound() {
-    Cluster wide = new Cluster(Limits.VOTE_TO_EVERYONE_MEMBERS + 1, 0, Cluster.fastTiming());
+    Cluster wide = new Cluster(Limits.VOTE_TO_EVERYONE_MEMBERS + 1, 0, Fixture.fastTiming());
     startHostile(wide, EVIL);
     int members = wide.nodes.size();
     assertGoesOn(wide, 3L * members);
@@ -393,7 +394,7 @@ class HostileLeaderTest {
   /** A member that never votes: B-06, with f of seven. */
   @Test
   void b06_whoeverWithholdsVotesTheOthersDecide() {
-    Cluster seven = new Cluster(7, 0, Cluster.fastTiming());
+    Cluster seven = new Cluster(7, 0, Fixture.fastTiming());
     startHostile(seven, 2, 5);
     assertGoesOn(seven, 30);
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class HostileMemberTest {
   private static final int EVIL = 3;
 
-  private final Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+  private final Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
 
   private Cluster.Node evil() {
     return cluster.node(EVIL);
@@ -183,7 +183,7 @@ class HostileMemberTest {
 
   @Test
   void n01PayloadsLostForManyBlocksAreFetchedInTheEnd() {
-    Cluster wide = new Cluster(4, 1, Cluster.fastTiming());
+    Cluster wide = new Cluster(4, 1, Fixture.fastTiming());
     int victim = 4;
     wide.start();
     wide.run(50);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LongPathTest {
   private static final int CERTIFIED = CommitProof.MAX_PATH + 100;
 
-  private final Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+  private final Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
 
   @Test
   void aDecideOfMoreBlocksThanAProofCanNameReachesAllAndThoseWhoComeLate() {

@@ -47,7 +47,7 @@ class OriginalScenariosTest {
     int before = transactions(alive(cluster).get(0));
     for (int i = 1; i <= count; i++) {
       Cluster.Node node = alive(cluster).get(i % alive(cluster).size());
-      node.submit("transaction " + cluster.now + "/" + i);
+      node.submit("transaction " + cluster.now() + "/" + i);
       int expected = before + i;
       cluster.runUntil(
           "transaction " + i,
@@ -58,7 +58,7 @@ class OriginalScenariosTest {
   }
 
   private static Cluster started(int members) {
-    Cluster cluster = new Cluster(members, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(members, 0, Fixture.fastTiming());
     cluster.start();
     cluster.run(50);
     return cluster;
@@ -108,7 +108,7 @@ class OriginalScenariosTest {
     "J-15, 75, 24, 51, 5",
   })
   void membersThatWereNeverThere(String id, int members, int missing, int from, int count) {
-    Cluster cluster = new Cluster(members, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(members, 0, Fixture.fastTiming());
     for (int i = from; i < from + missing; i++) {
       cluster.byzantine.put(i, (sender, message) -> {});
     }

@@ -43,7 +43,7 @@ class ReplicaTest {
   /** P-4. */
   @Test
   void aLoneTransactionIsFinalEverywhereAfterTwoViews() {
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     cluster.start();
     cluster.run(50);
     cluster.node(2).submit("hello");
@@ -53,7 +53,7 @@ class ReplicaTest {
 
   @Test
   void aLoneTransactionTakesTwoBlocksAndNoThird() {
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     cluster.start();
     cluster.run(50);
     cluster.node(2).submit("hello");
@@ -69,7 +69,7 @@ class ReplicaTest {
   @Test
   void aBlockWhosePayloadIsLostIsFetchedAgainAndNotVotedForBefore() {
     // B-36.
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     cluster.start();
     cluster.run(50);
     Cluster.Node forgetful = cluster.node(1);
@@ -95,7 +95,7 @@ class ReplicaTest {
   @Test
   void aDelayLongerThanTheViewTimeoutDoesNotStopProgress() {
     // N-02.
-    Timing timing = Cluster.fastTiming().withRoundStartDelay(Duration.ofSeconds(5));
+    Timing timing = Fixture.fastTiming().withRoundStartDelay(Duration.ofSeconds(5));
     Cluster cluster = new Cluster(4, 0, timing);
     cluster.start();
     cluster.node(2).submit("hello");
@@ -106,7 +106,7 @@ class ReplicaTest {
 
   @Test
   void anIdleNetworkMakesOneBlockPerLongestWait() {
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     cluster.start();
     cluster.run(4100);
     long views = cluster.node(0).view().value();
@@ -118,7 +118,7 @@ class ReplicaTest {
   /** P-7 (iii). */
   @Test
   void aDeadLeaderThatIsSeenToBeGoneCostsNoTimer() {
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     cluster.start();
     cluster.run(50);
     cluster.node(3).kill();
@@ -135,7 +135,7 @@ class ReplicaTest {
   /** Each honest member is told that the next one is gone, and the fourth member says nothing. */
   @Test
   void leadersReportedGoneForEverLeadAllTheSame() {
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     cluster.byzantine.put(3, (from, message) -> {});
     cluster.start();
     for (int i = 0; i < 3; i++) {
@@ -161,7 +161,7 @@ class ReplicaTest {
 
   @Test
   void aNodeThatComesBackCatchesUpAndVotes() {
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     cluster.start();
     cluster.run(50);
     cluster.node(1).kill();
@@ -183,7 +183,7 @@ class ReplicaTest {
 
   @Test
   void everybodyMayRestartWithOneDeadForEver() {
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     cluster.start();
     cluster.node(0).submit("before");
     cluster.runUntil("a decide", () -> allDecided(cluster, 1), 100);
@@ -206,7 +206,7 @@ class ReplicaTest {
   @Test
   void aPartitionStopsAndHealingResumes() {
     // N-05.
-    Cluster cluster = new Cluster(4, 1, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 1, Fixture.fastTiming());
     cluster.start();
     cluster.run(50);
     cluster.lost = (from, to) -> from % 2 != to % 2;
@@ -222,7 +222,7 @@ class ReplicaTest {
 
   @Test
   void aNetworkOfOneDecides() {
-    Cluster cluster = new Cluster(1, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(1, 0, Fixture.fastTiming());
     cluster.start();
     cluster.node(0).submit("alone");
     cluster.runUntil("a decide", () -> allDecided(cluster, 1), 100);
@@ -233,7 +233,7 @@ class ReplicaTest {
    */
   @Test
   void aMemberWithItsRecordSignsFromTheBeginning() {
-    Cluster cluster = new Cluster(4, 1, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 1, Fixture.fastTiming());
     assertTrue(cluster.node(0).replica.status().signs(), "a member, before its first view");
     assertFalse(cluster.node(4).replica.status().signs(), "an observer");
     cluster.start();

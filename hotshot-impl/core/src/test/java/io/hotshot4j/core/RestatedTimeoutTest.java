@@ -21,7 +21,7 @@ class RestatedTimeoutTest {
 
   private static final View GIVEN_UP = HIDDEN.next();
 
-  private final Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+  private final Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
 
   private boolean hides(int to, Message message) {
     if (message instanceof Proposal proposal) {

@@ -131,7 +131,7 @@ class StormTest {
 
   private static void storm(long seed) {
     Random dice = new Random(seed);
-    Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+    Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
     Evil evil = new Evil(cluster, dice);
     cluster.byzantine.put(EVIL, (from, message) -> evil.learn(message));
     cluster.start();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class WayBackTest {
   private static final long MINUTE = 60_000;
 
-  private final Cluster cluster = new Cluster(4, 0, Cluster.fastTiming());
+  private final Cluster cluster = new Cluster(4, 0, Fixture.fastTiming());
   private final Spoken spoken = new Spoken(cluster);
 
   private void runSomeBlocks() {
@@ -253,7 +253,7 @@ class WayBackTest {
 
   @Test
   void c12TwoOfSevenComeBackAtTheSameTime() {
-    Cluster seven = new Cluster(7, 0, Cluster.fastTiming());
+    Cluster seven = new Cluster(7, 0, Fixture.fastTiming());
     Spoken said = new Spoken(seven);
     seven.start();
     for (int i = 0; i < 5; i++) {
@@ -404,7 +404,7 @@ class WayBackTest {
    */
   @Test
   void c12JoiningByTimeoutsWithoutEvidenceLosesNeitherFloorNorLock() {
-    Cluster seven = new Cluster(7, 0, Cluster.fastTiming());
+    Cluster seven = new Cluster(7, 0, Fixture.fastTiming());
     Spoken said = new Spoken(seven);
     seven.start();
     decide(seven, "before");

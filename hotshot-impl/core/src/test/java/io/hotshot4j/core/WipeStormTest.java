@@ -24,7 +24,7 @@ class WipeStormTest {
 
   private void storm(long seed, Availability availability) {
     Random dice = new Random(seed);
-    Cluster cluster = new Cluster(MEMBERS, 0, Cluster.fastTiming(), availability);
+    Cluster cluster = new Cluster(MEMBERS, 0, Fixture.fastTiming(), availability);
     Spoken spoken = new Spoken(cluster);
     View[] lost = new View[MEMBERS];
     int[] saidBefore = new int[MEMBERS];

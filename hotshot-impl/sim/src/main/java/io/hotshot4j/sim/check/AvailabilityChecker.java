@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * I-21, B-36, P-12: where payloads are dispersed: whoever votes holds durably what it has to,
+ * I-12, B-36, P-12: where payloads are dispersed: whoever votes holds durably what it has to,
  * whoever vouches for a payload holds it, and what is decided can be restored by honest members
  * that stay, whatever the others do.
  */
 public final class AvailabilityChecker {
-  private static final String NAME = "I-21 availability";
+  private static final String NAME = "I-12 dispersal";
 
   private final Genesis genesis;
   private final Committee committee;
