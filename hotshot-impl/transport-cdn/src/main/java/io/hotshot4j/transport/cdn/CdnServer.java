@@ -40,6 +40,7 @@ public final class CdnServer implements AutoCloseable {
                 options.startDelay(),
                 options.timing(),
                 options.maxTransactions(),
+                options.availability(),
                 options.genesis(),
                 verifier,
                 new LinkSettings(

@@ -1,6 +1,7 @@
 package io.hotshot4j.transport.cdn;
 
 import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param startDelay least time from the server's start to founding a network
  * @param timing handed to every node
  * @param maxTransactions most transactions in a block of a network founded here
+ * @param availability how a network founded here keeps payloads available
  * @param genesis fixes the network; without it one is founded or adopted
  * @param timeouts for handshakes and silence
  * @param queues most that waits for one client
@@ -26,6 +28,7 @@ public record CdnServerOptions(
     Duration startDelay,
     Timing timing,
     int maxTransactions,
+    Availability availability,
     Optional<Genesis> genesis,
     CdnTimeouts timeouts,
     CdnQueues queues,
@@ -51,6 +54,13 @@ public record CdnServerOptions(
       throw new IllegalArgumentException(
           "max transactions is " + maxTransactions + ", not 1 or more");
     }
+    if (availability.committeeSize() > nodes) {
+      throw new IllegalArgumentException(
+          "a data availability committee of "
+              + availability.committeeSize()
+              + " members, but the number of nodes is "
+              + nodes);
+    }
     if (genesis.isPresent() && genesis.get().committee().size() != nodes) {
       throw new IllegalArgumentException(
           "the genesis has "
@@ -72,6 +82,7 @@ public record CdnServerOptions(
         DEFAULT_START_DELAY,
         Timing.defaults(),
         Genesis.DEFAULT_MAX_TRANSACTIONS,
+        Availability.ALL,
         Optional.empty(),
         CdnTimeouts.defaults(),
         new CdnQueues(16 << 20, 64 << 20),
@@ -87,6 +98,7 @@ public record CdnServerOptions(
         delay,
         timing,
         maxTransactions,
+        availability,
         genesis,
         timeouts,
         queues,
@@ -102,6 +114,7 @@ public record CdnServerOptions(
         startDelay,
         other,
         maxTransactions,
+        availability,
         genesis,
         timeouts,
         queues,
@@ -112,7 +125,33 @@ public record CdnServerOptions(
   /** The same with another bound on the transactions of a block. */
   public CdnServerOptions withMaxTransactions(int count) {
     return new CdnServerOptions(
-        port, nodes, startDelay, timing, count, genesis, timeouts, queues, connections, threads);
+        port,
+        nodes,
+        startDelay,
+        timing,
+        count,
+        availability,
+        genesis,
+        timeouts,
+        queues,
+        connections,
+        threads);
+  }
+
+  /** The same with another way to keep payloads available. */
+  public CdnServerOptions withAvailability(Availability other) {
+    return new CdnServerOptions(
+        port,
+        nodes,
+        startDelay,
+        timing,
+        maxTransactions,
+        other,
+        genesis,
+        timeouts,
+        queues,
+        connections,
+        threads);
   }
 
   /** The same for one network only, which has as many members as there are nodes. */
@@ -123,6 +162,7 @@ public record CdnServerOptions(
         startDelay,
         timing,
         maxTransactions,
+        availability,
         Optional.of(fixed),
         timeouts,
         queues,
@@ -138,6 +178,7 @@ public record CdnServerOptions(
         startDelay,
         timing,
         maxTransactions,
+        availability,
         genesis,
         other,
         queues,
@@ -153,6 +194,7 @@ public record CdnServerOptions(
         startDelay,
         timing,
         maxTransactions,
+        availability,
         genesis,
         timeouts,
         other,
@@ -168,6 +210,7 @@ public record CdnServerOptions(
         startDelay,
         timing,
         maxTransactions,
+        availability,
         genesis,
         timeouts,
         queues,
@@ -183,6 +226,7 @@ public record CdnServerOptions(
         startDelay,
         timing,
         maxTransactions,
+        availability,
         genesis,
         timeouts,
         queues,

@@ -1,6 +1,9 @@
 package io.hotshot4j.examples.sequencer.app;
 
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.light.BlockTree;
 import java.util.concurrent.CompletionStage;
 
@@ -16,4 +19,10 @@ public interface BlockArchive {
 
   /** Keeps a block; one that is there already is kept once. Fails if another is at its height. */
   CompletionStage<Void> add(DecidedBlock block);
+
+  /** The same with a block whose payload may still come. */
+  CompletionStage<Void> addHeader(Block block, CommitProof proof);
+
+  /** Keeps the payload of a block that is there; what is there already is kept once. */
+  CompletionStage<Void> addPayload(long height, Payload payload);
 }

@@ -1,9 +1,9 @@
 package io.hotshot4j.examples.sequencer.app;
 
-import io.hotshot4j.api.app.Application;
 import io.hotshot4j.api.app.BlockDraft;
 import io.hotshot4j.api.app.BuildContext;
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.app.DispersedApplication;
 import io.hotshot4j.api.app.ProposedBlock;
 import io.hotshot4j.api.app.StateRef;
 import io.hotshot4j.api.app.Verdict;
@@ -11,6 +11,7 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Leaf;
 import io.hotshot4j.api.types.Payload;
@@ -26,9 +27,10 @@ import java.util.concurrent.CompletionStage;
 /**
  * Orders transactions by namespace and executes nothing. Its state is the tree over the blocks
  * below, whose root each header holds, so that a proof of one block proves every older one. Decided
- * blocks go to the archive, which knows where to resume.
+ * blocks go to the archive, which knows where to resume. A payload whose namespaces are not in
+ * order counts as the empty one.
  */
-public final class SequencerApplication implements Application {
+public final class SequencerApplication implements DispersedApplication {
   private final BlockArchive archive;
 
   /** Over the blocks below the last one that was given to {@link #onDecide}. */
@@ -76,11 +78,34 @@ public final class SequencerApplication implements Application {
   }
 
   @Override
+  public CompletionStage<Verdict> validateHeader(Block block, StateRef parentState) {
+    return CompletableFuture.completedStage(headerVerdict(block, parentState));
+  }
+
+  /** Block and payload at once, where both are there. */
+  @Override
   public CompletionStage<Void> onDecide(DecidedBlock block) {
-    if (block.height().value() == decided.size() + 1) {
-      decided = decided.append(block.block().leaf().parent());
-    }
+    grow(block.block());
     return archive.add(block);
+  }
+
+  @Override
+  public CompletionStage<Void> onDecideHeader(Block block, CommitProof proof) {
+    grow(block);
+    return archive.addHeader(block, proof);
+  }
+
+  /** Where blocks are judged by their headers, nobody has seen whether a payload is in order. */
+  @Override
+  public CompletionStage<Void> onPayload(BlockHeight height, Payload payload) {
+    boolean inOrder = NamespaceTree.orderError(payload).isEmpty();
+    return archive.addPayload(height.value(), inOrder ? payload : Payload.EMPTY);
+  }
+
+  private void grow(Block block) {
+    if (block.height().value() == decided.size() + 1) {
+      decided = decided.append(block.leaf().parent());
+    }
   }
 
   private Verdict verdict(ProposedBlock proposed) {

@@ -2,6 +2,7 @@ package io.hotshot4j.examples.sequencer.cli;
 
 import io.hotshot4j.api.Ratio;
 import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.types.Availability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class CdnServerArguments {
           Map.entry("--timeout-ratio", "ESPRESSO_CDN_SERVER_TIMEOUT_RATIO"),
           Map.entry("--round-start-delay", "ESPRESSO_CDN_SERVER_ROUND_START_DELAY"),
           Map.entry("--max-transactions", "ESPRESSO_CDN_SERVER_MAX_TRANSACTIONS"),
+          Map.entry("--da-committee", "ESPRESSO_CDN_SERVER_DA_COMMITTEE"),
           Map.entry("--genesis", "ESPRESSO_CDN_SERVER_GENESIS"),
           Map.entry("--log-level", "ESPRESSO_CDN_SERVER_LOG_LEVEL"));
 
@@ -126,10 +128,21 @@ final class CdnServerArguments {
   int maxTransactions;
 
   @Option(
+      names = "--da-committee",
+      paramLabel = "COUNT",
+      converter = Converters.Nodes.class,
+      description =
+          "Members that keep payloads whole, 1 to the number of nodes; the others keep shares, of"
+              + " which those of more than a third of the members restore a payload."
+              + " [env: ESPRESSO_CDN_SERVER_DA_COMMITTEE] [default: all keep all payloads]")
+  @Nullable Integer daCommittee;
+
+  @Option(
       names = "--genesis",
       paramLabel = "FILE",
       description =
-          "Genesis file: only its members may take part, and it fixes chain id and block limits."
+          "Genesis file: only its members may take part, and it fixes chain id, block limits and"
+              + " data availability committee."
               + " [env: ESPRESSO_CDN_SERVER_GENESIS]")
   @Nullable Path genesis;
 
@@ -146,6 +159,22 @@ final class CdnServerArguments {
   /** The genesis file, if one is given. */
   Optional<Path> genesisFile() {
     return Optional.ofNullable(genesis);
+  }
+
+  /**
+   * How payloads are kept available, if it was said.
+   *
+   * @throws ProgramException if the committee is larger than the network
+   */
+  Optional<Availability> availability() {
+    if (daCommittee == null) {
+      return Optional.empty();
+    }
+    if (daCommittee > nodes) {
+      throw new ProgramException(
+          "--da-committee is " + daCommittee + ", but --num-nodes is only " + nodes);
+    }
+    return Optional.of(Availability.committee(daCommittee));
   }
 
   /**

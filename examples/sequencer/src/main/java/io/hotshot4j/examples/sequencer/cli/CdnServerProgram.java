@@ -1,5 +1,6 @@
 package io.hotshot4j.examples.sequencer.cli;
 
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.crypto.Ed25519;
 import io.hotshot4j.examples.sequencer.node.GenesisFile;
@@ -57,12 +58,26 @@ public final class CdnServerProgram implements Callable<Integer> {
     }
   }
 
+  private void refuse(Availability said, Genesis genesis) {
+    throw new ProgramException(
+        "--da-committee is "
+            + said.committeeSize()
+            + ", but the genesis file "
+            + arguments.genesisFile().orElseThrow()
+            + " has "
+            + (genesis.availability().isDispersed()
+                ? "\"daCommittee\": " + genesis.availability().committeeSize()
+                : "no \"daCommittee\"")
+            + ": leave out the option, the genesis decides");
+  }
+
   CdnServerOptions options() {
     CdnServerOptions options =
         CdnServerOptions.of(arguments.port, arguments.nodes)
             .withStartDelay(arguments.startDelay)
             .withTiming(arguments.timing())
-            .withMaxTransactions(arguments.maxTransactions);
+            .withMaxTransactions(arguments.maxTransactions)
+            .withAvailability(arguments.availability().orElse(Availability.ALL));
     if (arguments.genesisFile().isEmpty()) {
       return options;
     }
@@ -77,6 +92,10 @@ public final class CdnServerProgram implements Callable<Integer> {
               + genesis.committee().size()
               + " members");
     }
+    arguments
+        .availability()
+        .filter(said -> !said.equals(genesis.availability()))
+        .ifPresent(said -> refuse(said, genesis));
     return options.withGenesis(genesis);
   }
 }

@@ -47,12 +47,12 @@ final class Availability {
 
     large(routes, path + "/block/hash/{hash}", c -> block(c, chain.heightOfBlock(c)));
     large(routes, path + "/block/payload-hash/{hash}", c -> block(c, chain.heightOfPayload(c)));
-    large(routes, path + "/block/{from}/{until}", c -> range(c, LARGE_RANGE, this::blockBody));
+    large(routes, path + "/block/{from}/{until}", c -> payloadRange(c, this::blockBody));
     large(routes, path + "/block/{height}", c -> block(c, height(c)));
 
     large(routes, path + "/payload/hash/{hash}", c -> payload(c, chain.heightOfPayload(c)));
     large(routes, path + "/payload/block-hash/{hash}", c -> payload(c, chain.heightOfBlock(c)));
-    large(routes, path + "/payload/{from}/{until}", c -> range(c, LARGE_RANGE, this::payloadBody));
+    large(routes, path + "/payload/{from}/{until}", c -> payloadRange(c, this::payloadBody));
     large(routes, path + "/payload/{height}", c -> payload(c, height(c)));
   }
 
@@ -86,18 +86,21 @@ final class Availability {
   }
 
   private Shapes.BlockBody blockBody(long height) {
-    return Shapes.BlockBody.of(chain.block(height), node.genesis());
+    ArchivedBlock block = chain.block(height);
+    return Shapes.BlockBody.of(block.block(), chain.payload(block), node.genesis());
   }
 
   private Shapes.PayloadAnswer payloadBody(long height) {
-    return Shapes.PayloadAnswer.of(chain.block(height));
+    ArchivedBlock block = chain.block(height);
+    return Shapes.PayloadAnswer.of(block.block(), chain.payload(block));
   }
 
   private void block(Context context, long height) throws IOException {
     if (Binary.isWanted(context)) {
       ArchivedBlock block = chain.block(height);
-      CanonicalWriter writer = new CanonicalWriter(1024 + block.encodedPayload().length());
-      block.block().write(writer).bytes(block.encodedPayload());
+      Bytes payload = chain.encodedPayload(block);
+      CanonicalWriter writer = new CanonicalWriter(1024 + payload.length());
+      block.block().write(writer).bytes(payload);
       Binary.write(context, writer.bytes(block.encodedProof().orElse(Bytes.EMPTY)).toBytes());
     } else {
       Json.write(context, blockBody(height));
@@ -106,13 +109,25 @@ final class Availability {
 
   private void payload(Context context, long height) throws IOException {
     if (Binary.isWanted(context)) {
-      Binary.write(context, chain.block(height).encodedPayload());
+      Binary.write(context, chain.encodedPayload(chain.block(height)));
     } else {
       Json.write(context, payloadBody(height));
     }
   }
 
   private void range(Context context, int limit, LongFunction<?> answer) throws IOException {
+    checkRange(context, limit);
+    Json.writeRange(
+        context, Parameters.height(context, "from"), Parameters.height(context, "until"), answer);
+  }
+
+  private void payloadRange(Context context, LongFunction<?> answer) throws IOException {
+    checkRange(context, LARGE_RANGE);
+    chain.requirePayloads(Parameters.height(context, "from"), Parameters.height(context, "until"));
+    range(context, LARGE_RANGE, answer);
+  }
+
+  private void checkRange(Context context, int limit) {
     long from = Parameters.height(context, "from");
     long until = Parameters.height(context, "until");
     if (from > until || until - from > limit) {
@@ -129,7 +144,6 @@ final class Availability {
     if (from < until) {
       header(until - 1);
     }
-    Json.writeRange(context, from, until, answer);
   }
 
   private static long height(Context context) {

@@ -1,8 +1,11 @@
 package io.hotshot4j.examples.sequencer.http;
 
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.examples.sequencer.query.ArchivedBlock;
 import io.hotshot4j.examples.sequencer.query.ChainReader;
+import io.hotshot4j.light.NamespaceTree;
 import io.javalin.http.Context;
 
 /**
@@ -22,6 +25,45 @@ final class Chain {
   /** The block at a height. */
   ArchivedBlock block(long height) {
     return reader.blockAt(height).orElseThrow(() -> unknown(height));
+  }
+
+  /** The payload of a block that is not missing. */
+  Payload payload(ArchivedBlock block) {
+    return block.payload().orElseThrow(() -> missing(block.height()));
+  }
+
+  /** The encoding of such a payload. */
+  Bytes encodedPayload(ArchivedBlock block) {
+    return block.encodedPayload().orElseThrow(() -> missing(block.height()));
+  }
+
+  /** What can be proven of a block whose payload is there. */
+  NamespaceTree provable(ArchivedBlock block) {
+    NamespaceTree tree = NamespaceTree.of(payload(block));
+    if (!tree.commitment().equals(block.block().header().payloadCommitment())) {
+      throw ApiError.notFound(
+          "no_payload",
+          "what the leader of block "
+              + block.height()
+              + " committed to is no payload: it counts as empty, and nothing can be proven of it");
+    }
+    return tree;
+  }
+
+  /** Refuses a range in which a payload is missing, before its answer begins. */
+  void requirePayloads(long from, long until) {
+    reader
+        .firstMissing(from, until)
+        .ifPresent(
+            height -> {
+              throw missing(height);
+            });
+  }
+
+  private static ApiError missing(long height) {
+    return ApiError.notFound(
+        "missing_payload",
+        "the payload of block " + height + " is not retrieved yet; it may still come");
   }
 
   /** Height of the block whose leaf has the hash of the path. */

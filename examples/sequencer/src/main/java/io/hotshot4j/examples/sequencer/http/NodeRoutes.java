@@ -5,6 +5,7 @@ import io.hotshot4j.api.NodeStatus;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.examples.sequencer.query.ChainReader;
+import io.hotshot4j.examples.sequencer.query.SyncState;
 import io.hotshot4j.examples.sequencer.query.Totals;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -41,8 +42,9 @@ final class NodeRoutes {
   /**
    * How complete the query database is.
    *
-   * @param missingBlocks decided blocks it does not hold yet
-   * @param missingLeaves the same: both come together
+   * @param missingBlocks decided blocks it does not hold yet, or not with their payload
+   * @param missingLeaves decided blocks it does not hold yet
+   * @param missingPayloads heights of the lowest blocks it holds without their payload
    * @param missingVidCommon always 0, nothing is dispersed
    * @param missingVidShares always 0, nothing is dispersed
    * @param prunedHeight always null, nothing is pruned
@@ -50,6 +52,7 @@ final class NodeRoutes {
   record SyncStatus(
       long missingBlocks,
       long missingLeaves,
+      List<Long> missingPayloads,
       long missingVidCommon,
       long missingVidShares,
       @Nullable Long prunedHeight) {}
@@ -115,7 +118,10 @@ final class NodeRoutes {
             .map(status -> status.decidedHeight().value())
             .orElse(0L);
     long missing = Math.max(0, decided - chain.height());
-    write(context, new SyncStatus(missing, missing, 0, 0, null));
+    SyncState payloads = chain.syncState();
+    write(
+        context,
+        new SyncStatus(missing + payloads.missing(), missing, payloads.lowest(), 0, 0, null));
   }
 
   private void stakeTable(Context context) throws IOException {

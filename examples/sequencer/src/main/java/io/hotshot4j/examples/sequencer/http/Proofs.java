@@ -46,7 +46,7 @@ final class Proofs {
   private void namespace(Context context) throws IOException {
     ArchivedBlock block = chain.block(Parameters.height(context, "height"));
     long namespace = Parameters.namespace(context);
-    NamespaceTree tree = NamespaceTree.of(block.payload());
+    NamespaceTree tree = chain.provable(block);
     NamespaceProof proof = tree.prove(namespace);
     List<Transaction> transactions = tree.transactions(namespace);
     if (Binary.isWanted(context)) {
@@ -80,7 +80,8 @@ final class Proofs {
 
   private void transaction(Context context, long height, int index) throws IOException {
     ArchivedBlock block = chain.block(height);
-    int count = block.block().header().transactionCount();
+    NamespaceTree tree = chain.provable(block);
+    int count = tree.payload().transactions().size();
     if (index >= count) {
       throw ApiError.notFound(
           "no_such_transaction",
@@ -92,7 +93,6 @@ final class Proofs {
               + index
               + "; there will never be one");
     }
-    NamespaceTree tree = NamespaceTree.of(block.payload());
     Transaction transaction = tree.payload().transactions().get(index);
     TransactionProof proof = tree.proveTransaction(index);
     if (Binary.isWanted(context)) {

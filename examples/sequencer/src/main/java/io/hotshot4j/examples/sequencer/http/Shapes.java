@@ -1,9 +1,11 @@
 package io.hotshot4j.examples.sequencer.http;
 
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Leaf;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.examples.sequencer.query.ArchivedBlock;
 import io.hotshot4j.light.NamespaceTree;
@@ -16,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Shapes {
   private Shapes() {}
 
-  record ChainConfig(long chainId, int maxBlockSize, int maxTransactions) {
+  record ChainConfig(
+      long chainId, int maxBlockSize, int maxTransactions, @Nullable Integer daCommitteeSize) {
     static ChainConfig of(Genesis genesis) {
-      return new ChainConfig(genesis.chainId(), genesis.maxBlockBytes(), genesis.maxTransactions());
+      Availability availability = genesis.availability();
+      return new ChainConfig(
+          genesis.chainId(),
+          genesis.maxBlockBytes(),
+          genesis.maxTransactions(),
+          availability.isDispersed() ? availability.committeeSize() : null);
     }
   }
 
@@ -55,34 +63,34 @@ final class Shapes {
   record TableEntry(BigInteger namespace, int numTransactions) {}
 
   record PayloadBody(byte[] rawPayload, List<TableEntry> nsTable) {
-    static PayloadBody of(ArchivedBlock block) {
+    static PayloadBody of(Payload payload) {
       List<TableEntry> entries =
-          NamespaceTree.of(block.payload()).entries().stream()
+          NamespaceTree.of(payload).entries().stream()
               .map(entry -> new TableEntry(unsigned(entry.namespace()), entry.count()))
               .toList();
-      return new PayloadBody(block.encodedPayload().toByteArray(), entries);
+      return new PayloadBody(payload.encoded().toByteArray(), entries);
     }
   }
 
   record BlockBody(Header header, PayloadBody payload, String hash, int size, int numTransactions) {
-    static BlockBody of(ArchivedBlock block, Optional<Genesis> genesis) {
+    static BlockBody of(Block block, Payload payload, Optional<Genesis> genesis) {
       return new BlockBody(
-          Header.of(block.block(), genesis),
-          PayloadBody.of(block),
-          block.block().commitment().toString(),
-          block.encodedPayload().length(),
-          block.block().header().transactionCount());
+          Header.of(block, genesis),
+          PayloadBody.of(payload),
+          block.commitment().toString(),
+          payload.encoded().length(),
+          payload.transactions().size());
     }
   }
 
   record PayloadAnswer(long height, String blockHash, String hash, int size, PayloadBody data) {
-    static PayloadAnswer of(ArchivedBlock block) {
+    static PayloadAnswer of(Block block, Payload payload) {
       return new PayloadAnswer(
-          block.height(),
-          block.block().commitment().toString(),
-          block.block().header().payloadCommitment().toString(),
-          block.encodedPayload().length(),
-          PayloadBody.of(block));
+          block.height().value(),
+          block.commitment().toString(),
+          block.header().payloadCommitment().toString(),
+          payload.encoded().length(),
+          PayloadBody.of(payload));
     }
   }
 

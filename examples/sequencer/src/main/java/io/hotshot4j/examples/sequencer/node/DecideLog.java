@@ -1,6 +1,9 @@
 package io.hotshot4j.examples.sequencer.node;
 
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.examples.sequencer.app.BlockArchive;
 import io.hotshot4j.light.BlockTree;
 import java.util.concurrent.CompletionStage;
@@ -29,17 +32,37 @@ final class DecideLog implements BlockArchive {
 
   @Override
   public CompletionStage<Void> add(DecidedBlock block) {
-    int count = block.transactions().size();
+    log(block.block());
+    return archive.add(block);
+  }
+
+  @Override
+  public CompletionStage<Void> addHeader(Block block, CommitProof proof) {
+    log(block);
+    return archive.addHeader(block, proof);
+  }
+
+  @Override
+  public CompletionStage<Void> addPayload(long height, Payload payload) {
+    LOG.debug(
+        "payload of block {}: {} transactions, {} bytes",
+        height,
+        payload.transactions().size(),
+        payload.encoded().length());
+    return archive.addPayload(height, payload);
+  }
+
+  private static void log(Block block) {
+    int count = block.header().transactionCount();
     if (count > 0) {
       LOG.info(
           "decided block {} in view {}: {} transactions, {} bytes",
           block.height(),
           block.view(),
           count,
-          block.payload().encoded().length());
+          block.header().payloadLength());
     } else {
       LOG.debug("decided block {} in view {}: empty", block.height(), block.view());
     }
-    return archive.add(block);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
@@ -30,17 +31,26 @@ import java.util.Set;
  *   "members": [{"key": "<64 hex digits>", "stake": 1}],
  *   "maxTransactions": 10000,
  *   "maxBlockBytes": 4194304,
+ *   "daCommittee": 4,
  *   "application": "",
  *   "hash": "0x..."
  * }
  * }</pre>
  *
- * Only {@code members} is required. {@code hash}, if there, must be that of the rest.
+ * Only {@code members} is required. Without {@code daCommittee}, the size of the data availability
+ * committee, all members keep all payloads. {@code hash}, if there, must be that of the rest.
  */
 public final class GenesisFile {
   private static final long MAX_LENGTH = 4 << 20;
   private static final Set<String> FIELDS =
-      Set.of("chainId", "members", "maxTransactions", "maxBlockBytes", "application", "hash");
+      Set.of(
+          "chainId",
+          "members",
+          "maxTransactions",
+          "maxBlockBytes",
+          "daCommittee",
+          "application",
+          "hash");
   private static final Set<String> MEMBER_FIELDS = Set.of("key", "stake");
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -60,6 +70,9 @@ public final class GenesisFile {
     }
     root.put("maxTransactions", genesis.maxTransactions());
     root.put("maxBlockBytes", genesis.maxBlockBytes());
+    if (genesis.availability().isDispersed()) {
+      root.put("daCommittee", genesis.availability().committeeSize());
+    }
     root.put("application", genesis.application().toHex());
     root.put("hash", genesis.hash().toString());
     return root.toPrettyString() + "\n";
@@ -97,18 +110,24 @@ public final class GenesisFile {
     }
     Genesis genesis =
         Genesis.of(Committee.of(members))
-            .withChainId(number(root, "chainId", 0, Long.MAX_VALUE))
+            .withChainId(number(root, "chainId", 0, 0, Long.MAX_VALUE))
             .withMaxTransactions(
                 (int)
                     number(
                         root,
                         "maxTransactions",
                         Genesis.DEFAULT_MAX_TRANSACTIONS,
+                        0,
                         Integer.MAX_VALUE))
             .withMaxBlockBytes(
                 (int)
                     number(
-                        root, "maxBlockBytes", Genesis.DEFAULT_MAX_BLOCK_BYTES, Integer.MAX_VALUE))
+                        root,
+                        "maxBlockBytes",
+                        Genesis.DEFAULT_MAX_BLOCK_BYTES,
+                        0,
+                        Integer.MAX_VALUE))
+            .withAvailability(availability(root, members.size()))
             .withApplication(Bytes.ofHex(text(root, "application")));
     String hash = text(root, "hash");
     if (!hash.isEmpty() && !hash.equals(genesis.hash().toString())) {
@@ -120,6 +139,12 @@ public final class GenesisFile {
               + ": correct or remove it");
     }
     return genesis;
+  }
+
+  private static Availability availability(JsonNode root, int members) {
+    return root.has("daCommittee")
+        ? Availability.committee((int) number(root, "daCommittee", 1, 1, members))
+        : Availability.ALL;
   }
 
   private static JsonNode tree(String text) {
@@ -136,7 +161,7 @@ public final class GenesisFile {
     String key = text(member, "key");
     try {
       return new Member(
-          new PublicKey(Bytes.ofHex(key)), number(member, "stake", 1, Long.MAX_VALUE));
+          new PublicKey(Bytes.ofHex(key)), number(member, "stake", 1, 0, Long.MAX_VALUE));
     } catch (IllegalArgumentException e) {
       throw new SequencerException(where + ", key '" + key + "': " + e.getMessage(), e);
     }
@@ -151,7 +176,7 @@ public final class GenesisFile {
     return value.asText("");
   }
 
-  private static long number(JsonNode node, String field, long otherwise, long most) {
+  private static long number(JsonNode node, String field, long otherwise, long least, long most) {
     JsonNode value = node.path(field);
     if (value.isMissingNode()) {
       return otherwise;
@@ -159,8 +184,9 @@ public final class GenesisFile {
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       throw new SequencerException("'" + field + "' is " + value + ", not a whole number");
     }
-    if (value.longValue() < 0 || value.longValue() > most) {
-      throw new SequencerException("'" + field + "' is " + value + ", not 0 to " + most);
+    if (value.longValue() < least || value.longValue() > most) {
+      throw new SequencerException(
+          "'" + field + "' is " + value + ", not " + least + " to " + most);
     }
     return value.longValue();
   }

@@ -6,8 +6,11 @@ import io.hotshot4j.api.NodeOptions;
 import io.hotshot4j.api.PoolLimits;
 import io.hotshot4j.api.Timing;
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.crypto.Ed25519;
 import io.hotshot4j.crypto.KeyPair;
 import io.hotshot4j.examples.sequencer.app.BlockArchive;
@@ -166,6 +169,16 @@ final class Rehearsal {
 
     @Override
     public CompletionStage<Void> add(DecidedBlock block) {
+      return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Void> addHeader(Block block, CommitProof proof) {
+      return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Void> addPayload(long height, Payload payload) {
       return CompletableFuture.completedStage(null);
     }
   }

@@ -12,19 +12,24 @@ import java.util.Optional;
  * A decided block as it is kept.
  *
  * @param block leaf and header
- * @param encodedPayload the encoding of its payload
+ * @param encodedPayload the encoding of its payload; absent while the payload is missing
  * @param encodedProof the encoding of its commit proof; absent for genesis
  */
-public record ArchivedBlock(Block block, Bytes encodedPayload, Optional<Bytes> encodedProof) {
+public record ArchivedBlock(
+    Block block, Optional<Bytes> encodedPayload, Optional<Bytes> encodedProof) {
   /** Its height. */
   public long height() {
     return block.height().value();
   }
 
-  /** The transactions. */
-  public Payload payload() {
+  /** The transactions; absent while they are missing. */
+  public Optional<Payload> payload() {
+    return encodedPayload.map(this::decodePayload);
+  }
+
+  private Payload decodePayload(Bytes encoded) {
     try {
-      return Payload.decode(encodedPayload, Integer.MAX_VALUE);
+      return Payload.decode(encoded, Integer.MAX_VALUE);
     } catch (DecodeException e) {
       throw new QueryException("the payload of block " + height() + " is damaged", e);
     }

@@ -13,7 +13,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainReader {
   private static final String HEIGHT_BY_PAYLOAD =
-      "SELECT MIN(height) FROM blocks WHERE payload_commitment = ?";
+      "SELECT MIN(height) FROM blocks WHERE payload_commitment = ? AND payload_state = ?";
 
   private final DataSource database;
 
@@ -49,9 +52,7 @@ public final class ChainReader {
     return first(
         "SELECT header, payload, proof FROM blocks WHERE height = ?",
         statement -> statement.setLong(1, height),
-        row ->
-            new ArchivedBlock(
-                decode(row.getBytes(1)), blob(row, 2).orElse(Bytes.EMPTY), blob(row, 3)));
+        row -> new ArchivedBlock(decode(row.getBytes(1)), blob(row, 2), blob(row, 3)));
   }
 
   /** Height of the block with a hash: the commitment of its leaf. */
@@ -61,9 +62,41 @@ public final class ChainReader {
         statement -> statement.setBytes(1, leaf.toByteArray()));
   }
 
-  /** Height of the first block with a payload commitment. */
+  /** Height of the first block with a payload commitment, of those whose payload is held if any. */
   public Optional<Long> heightOfPayload(Hash commitment) {
-    return number(HEIGHT_BY_PAYLOAD, statement -> statement.setBytes(1, commitment.toByteArray()));
+    return Stream.of(PayloadState.HELD, PayloadState.MISSING, PayloadState.VOID)
+        .flatMap(state -> heightOfPayload(commitment, state).stream())
+        .findFirst();
+  }
+
+  private Optional<Long> heightOfPayload(Hash commitment, PayloadState state) {
+    return number(
+        HEIGHT_BY_PAYLOAD,
+        statement -> {
+          statement.setBytes(1, commitment.toByteArray());
+          statement.setInt(2, state.ordinal());
+        });
+  }
+
+  /** The lowest height from one up to another, exclusive, whose payload is missing. */
+  public Optional<Long> firstMissing(long from, long until) {
+    return number(
+        "SELECT MIN(height) FROM missing_payloads WHERE height >= ? AND height < ?",
+        statement -> {
+          statement.setLong(1, from);
+          statement.setLong(2, until);
+        });
+  }
+
+  /** Which payloads are missing. */
+  public SyncState syncState() {
+    long missing = number("SELECT COUNT(*) FROM missing_payloads", statement -> {}).orElse(0L);
+    List<Long> lowest =
+        all(
+            "SELECT height FROM missing_payloads ORDER BY height LIMIT ?",
+            statement -> statement.setInt(1, SyncState.NAMED),
+            row -> row.getLong(1));
+    return new SyncState(missing, lowest);
   }
 
   /** Where a transaction stands. */
@@ -104,20 +137,9 @@ public final class ChainReader {
   /** Sums over the chain up to and including a height; none below genesis. */
   public Totals totals(long height) {
     try (Connection connection = database.getConnection()) {
-      return totals(connection, height);
+      return RunningTotals.upTo(connection, height);
     } catch (SQLException e) {
       throw new QueryException("cannot read the query database", e);
-    }
-  }
-
-  Totals totals(Connection connection, long height) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT total_transactions, total_payload_bytes FROM blocks WHERE height = ?")) {
-      select.setLong(1, height);
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? new Totals(rows.getLong(1), rows.getLong(2)) : Totals.NONE;
-      }
     }
   }
 
@@ -127,11 +149,19 @@ public final class ChainReader {
   }
 
   private <T> Optional<T> first(String sql, Parameters parameters, Row<T> mapping) {
+    return all(sql, parameters, mapping).stream().findFirst();
+  }
+
+  private <T> List<T> all(String sql, Parameters parameters, Row<T> mapping) {
     try (Connection connection = database.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       parameters.set(select);
       try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(mapping.read(rows)) : Optional.empty();
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(mapping.read(rows));
+        }
+        return found;
       }
     } catch (SQLException e) {
       throw new QueryException("cannot read the query database", e);

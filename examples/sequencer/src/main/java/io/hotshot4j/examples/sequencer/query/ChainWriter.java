@@ -4,7 +4,7 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
 import io.hotshot4j.api.types.Hash;
-import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.light.BlockTree;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -15,43 +15,59 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Inserts a block with its transactions; the caller commits. */
+/** Inserts blocks and their payloads; the caller commits. */
 final class ChainWriter {
   private static final String INSERT_BLOCK =
-      "INSERT INTO blocks (height, leaf, payload_commitment, view_number, timestamp_millis, header,"
-          + " payload, proof, total_transactions, total_payload_bytes)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String INSERT_TRANSACTION =
-      "INSERT INTO transactions (hash, height, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+      "INSERT INTO blocks (height, leaf, payload_commitment, payload_state, view_number,"
+          + " timestamp_millis, header, proof) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String INSERT_MISSING = "INSERT INTO missing_payloads (height) VALUES (?)";
+  private static final String DELETE_MISSING = "DELETE FROM missing_payloads WHERE height = ?";
+  private static final String FILL =
+      "UPDATE blocks SET payload = ?, payload_state = ? WHERE height = ?";
   private static final String INSERT_NODE =
       "INSERT INTO tree_nodes (level, position, hash) VALUES (?, ?, ?)";
-  private static final int BATCH = 1000;
 
   private ChainWriter() {}
 
-  static void insert(
-      Connection connection, ArchivedBlock block, List<Transaction> transactions, Totals before)
+  /** Inserts a block whose payload is missing. */
+  static void insert(Connection connection, Block block, Optional<Bytes> encodedProof)
       throws SQLException {
-    int fresh = insertTransactions(connection, block.height(), transactions);
-    Totals totals = before.plus(fresh, block.encodedPayload().length());
     try (PreparedStatement insert = connection.prepareStatement(INSERT_BLOCK)) {
-      insert.setLong(1, block.height());
-      insert.setBytes(2, block.block().commitment().toByteArray());
-      insert.setBytes(3, block.block().header().payloadCommitment().toByteArray());
-      insert.setLong(4, block.block().view().value());
-      insert.setLong(5, block.block().header().timestampMillis());
-      insert.setBytes(6, block.block().write(new CanonicalWriter(512)).toBytes().toByteArray());
-      setBlob(insert, 7, block.encodedPayload());
-      if (block.encodedProof().isPresent()) {
-        setBlob(insert, 8, block.encodedProof().get());
+      insert.setLong(1, block.height().value());
+      insert.setBytes(2, block.commitment().toByteArray());
+      insert.setBytes(3, block.header().payloadCommitment().toByteArray());
+      insert.setInt(4, PayloadState.MISSING.ordinal());
+      insert.setLong(5, block.view().value());
+      insert.setLong(6, block.header().timestampMillis());
+      insert.setBytes(7, block.write(new CanonicalWriter(512)).toBytes().toByteArray());
+      if (encodedProof.isPresent()) {
+        setBlob(insert, 8, encodedProof.get());
       } else {
         insert.setNull(8, Types.BLOB);
       }
-      insert.setLong(9, totals.transactions());
-      insert.setLong(10, totals.payloadBytes());
       insert.executeUpdate();
     }
+    execute(connection, INSERT_MISSING, block.height().value());
+  }
+
+  /** Puts the payload of a block in its place, unless one is there; says whether it did. */
+  static boolean fill(Connection connection, Block block, Payload payload) throws SQLException {
+    long height = block.height().value();
+    if (execute(connection, DELETE_MISSING, height) == 0) {
+      return false;
+    }
+    PayloadState state = PayloadState.of(block.header(), payload);
+    try (PreparedStatement update = connection.prepareStatement(FILL)) {
+      setBlob(update, 1, payload.encoded());
+      update.setInt(2, state.ordinal());
+      update.setLong(3, height);
+      update.executeUpdate();
+    }
+    int fresh = TransactionWriter.insert(connection, height, payload.transactions());
+    RunningTotals.add(connection, height, new Totals(fresh, payload.encoded().length()));
+    return true;
   }
 
   /** Puts the parent of a block into the tree over blocks; gives the tree. */
@@ -74,6 +90,13 @@ final class ChainWriter {
 
   private record TreeNode(int level, long index, Hash root) {}
 
+  private static int execute(Connection connection, String sql, long height) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, height);
+      return statement.executeUpdate();
+    }
+  }
+
   /** As a stream: byte arrays are limited to 1 MiB by the embedded database. */
   private static void setBlob(PreparedStatement statement, int index, Bytes bytes)
       throws SQLException {
@@ -81,25 +104,5 @@ final class ChainWriter {
     int offset = view.arrayOffset() + view.position();
     InputStream stream = new ByteArrayInputStream(view.array(), offset, view.remaining());
     statement.setBinaryStream(index, stream, bytes.length());
-  }
-
-  /** Returns how many of them are new to the chain. */
-  private static int insertTransactions(
-      Connection connection, long height, List<Transaction> transactions) throws SQLException {
-    int fresh = 0;
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_TRANSACTION)) {
-      for (int i = 0; i < transactions.size(); i++) {
-        insert.setBytes(1, transactions.get(i).hash().toByteArray());
-        insert.setLong(2, height);
-        insert.setInt(3, i);
-        insert.addBatch();
-        if ((i + 1) % BATCH == 0 || i + 1 == transactions.size()) {
-          for (int count : insert.executeBatch()) {
-            fresh += count;
-          }
-        }
-      }
-    }
-    return fresh;
   }
 }

@@ -1,10 +1,13 @@
 package io.hotshot4j.examples.sequencer.query;
 
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.examples.sequencer.app.BlockArchive;
 import io.hotshot4j.light.BlockTree;
 import java.nio.file.Path;
@@ -102,11 +105,8 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
       }
       if (found.isEmpty()) {
         connection.setAutoCommit(false);
-        ChainWriter.insert(
-            connection,
-            new ArchivedBlock(genesis.block(), Bytes.EMPTY, Optional.empty()),
-            java.util.List.of(),
-            Totals.NONE);
+        ChainWriter.insert(connection, genesis.block(), Optional.empty());
+        ChainWriter.fill(connection, genesis.block(), Payload.EMPTY);
         Schema.putSetting(connection, "genesis", hash);
         connection.commit();
         connection.setAutoCommit(true);
@@ -133,29 +133,72 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
 
   @Override
   public CompletionStage<Void> add(DecidedBlock block) {
-    return CompletableFuture.runAsync(() -> write(block), writer);
+    return write(block.block(), block.proof(), Optional.of(block.payload()));
   }
 
-  private void write(DecidedBlock decided) {
-    long at = decided.height().value();
-    if (at <= height) {
-      checkRepeat(at, decided.block().commitment());
-      return;
-    }
+  /** A block without transactions has its payload at once. */
+  @Override
+  public CompletionStage<Void> addHeader(Block block, CommitProof proof) {
+    boolean empty = block.header().payloadLength() == 0;
+    return write(block, proof, empty ? Optional.of(Payload.EMPTY) : Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<Void> addPayload(long height, Payload payload) {
+    return CompletableFuture.runAsync(() -> fill(height, payload), writer);
+  }
+
+  private CompletionStage<Void> write(Block block, CommitProof proof, Optional<Payload> payload) {
+    return CompletableFuture.runAsync(
+        () -> {
+          if (block.height().value() > height) {
+            append(block, proof, payload);
+          } else {
+            checkRepeat(block.height().value(), block.commitment());
+            payload.ifPresent(late -> fill(block.height().value(), late));
+          }
+        },
+        writer);
+  }
+
+  private void append(Block block, CommitProof proof, Optional<Payload> payload) {
+    long at = block.height().value();
     if (at != height + 1) {
       throw new QueryException("block " + at + " comes after block " + height + ": one is missing");
     }
-    Bytes proof = decided.proof().write(new CanonicalWriter(1024)).toBytes();
-    ArchivedBlock archived =
-        new ArchivedBlock(decided.block(), decided.payload().encoded(), Optional.of(proof));
-    BlockTree grown;
+    Bytes encodedProof = proof.write(new CanonicalWriter(1024)).toBytes();
+    BlockTree grown =
+        atOnce(
+            at,
+            connection -> {
+              ChainWriter.insert(connection, block, Optional.of(encodedProof));
+              if (payload.isPresent()) {
+                ChainWriter.fill(connection, block, payload.get());
+              }
+              return ChainWriter.grow(connection, tree, block);
+            });
+    tree = grown;
+    height = at;
+  }
+
+  private void fill(long at, Payload payload) {
+    Block block =
+        reader
+            .headerAt(at)
+            .orElseThrow(
+                () ->
+                    new QueryException(
+                        "the payload of block " + at + " comes after block " + height + " only"));
+    atOnce(at, connection -> ChainWriter.fill(connection, block, payload));
+  }
+
+  private <T> T atOnce(long at, Changes<T> changes) {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        ChainWriter.insert(
-            connection, archived, decided.transactions(), reader.totals(connection, at - 1));
-        grown = ChainWriter.grow(connection, tree, decided.block());
+        T result = changes.make(connection);
         connection.commit();
+        return result;
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
@@ -163,8 +206,10 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
     } catch (SQLException e) {
       throw new QueryException("cannot write block " + at + " to the query database", e);
     }
-    tree = grown;
-    height = at;
+  }
+
+  private interface Changes<T> {
+    T make(Connection connection) throws SQLException;
   }
 
   private void checkRepeat(long at, Hash leaf) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tables of the query database. Totals are running sums, so that a count over a range is two
- * look-ups.
+ * Tables of the query database. Totals are kept as {@link RunningTotals}, so that a count over a
+ * range is a few look-ups.
  */
 final class Schema {
-  static final String VERSION = "2";
+  static final String VERSION = "3";
 
   private static final List<String> STATEMENTS =
       List.of(
@@ -23,14 +23,21 @@ final class Schema {
               + "height BIGINT PRIMARY KEY,"
               + " leaf VARBINARY(32) NOT NULL UNIQUE,"
               + " payload_commitment VARBINARY(32) NOT NULL,"
+              + " payload_state INT NOT NULL,"
               + " view_number BIGINT NOT NULL,"
               + " timestamp_millis BIGINT NOT NULL,"
               + " header VARBINARY(32768) NOT NULL,"
-              + " payload BINARY LARGE OBJECT NOT NULL,"
-              + " proof BINARY LARGE OBJECT,"
-              + " total_transactions BIGINT NOT NULL,"
-              + " total_payload_bytes BIGINT NOT NULL)",
-          "CREATE INDEX IF NOT EXISTS blocks_by_payload ON blocks (payload_commitment, height)",
+              + " payload BINARY LARGE OBJECT,"
+              + " proof BINARY LARGE OBJECT)",
+          "CREATE INDEX IF NOT EXISTS blocks_by_payload"
+              + " ON blocks (payload_commitment, payload_state, height)",
+          "CREATE TABLE IF NOT EXISTS missing_payloads (height BIGINT PRIMARY KEY)",
+          "CREATE TABLE IF NOT EXISTS totals ("
+              + "level INT NOT NULL,"
+              + " position BIGINT NOT NULL,"
+              + " transactions BIGINT NOT NULL,"
+              + " payload_bytes BIGINT NOT NULL,"
+              + " PRIMARY KEY (level, position))",
           "CREATE TABLE IF NOT EXISTS transactions ("
               + "hash VARBINARY(32) PRIMARY KEY,"
               + " height BIGINT NOT NULL,"

@@ -3,7 +3,7 @@ package io.hotshot4j.examples.sequencer.query;
 /**
  * What the chain holds up to a height.
  *
- * @param transactions distinct transactions
+ * @param transactions distinct transactions, each in the first block that has it
  * @param payloadBytes bytes of the encoded payloads
  */
 public record Totals(long transactions, long payloadBytes) {

@@ -166,6 +166,55 @@ class SequencerApplicationTest {
     assertEquals(new BlockHeight(1), application.onStart(new BlockHeight(1)));
   }
 
+  /** Where a committee keeps the payloads: the same verdicts and state, payloads in any order. */
+  @Test
+  void headersAreEnoughToJudgeAndDecide() {
+    database.bind(GENESIS);
+    SampleChain chain = new SampleChain();
+    DecidedBlock first = chain.next(transaction(1, "a"));
+    DecidedBlock second = chain.next(transaction(2, "b"));
+    Verdict judged = validateHeader(first.block(), StateRef.of(Hash.ZERO));
+    StateRef state = assertInstanceOf(Verdict.Accepted.class, judged).state();
+    assertInstanceOf(Verdict.Accepted.class, validateHeader(second.block(), state));
+    Block wrong =
+        Block.extending(GENESIS.block().leaf(), new View(1), Epoch.FIRST, second.block().header());
+    assertInstanceOf(Verdict.Rejected.class, validateHeader(wrong, StateRef.of(Hash.ZERO)));
+
+    decideHeader(first);
+    decideHeader(second);
+    assertEquals(new BlockHeight(2), application.onStart(new BlockHeight(2)));
+    assertEquals(2, database.reader().syncState().missing());
+    for (DecidedBlock block : List.of(second, first, second)) {
+      application.onPayload(block.height(), block.payload()).toCompletableFuture().join();
+    }
+    assertEquals(0, database.reader().syncState().missing());
+    assertEquals(
+        first.payload(), database.reader().blockAt(1).orElseThrow().payload().orElseThrow());
+    assertInstanceOf(
+        Verdict.Accepted.class,
+        validateHeader(
+            chain.next().block(), StateRef.of(second.block().header().stateCommitment())));
+  }
+
+  /** Nobody who judged the header could see it. */
+  @Test
+  void aPayloadOutOfOrderCountsAsEmpty() {
+    database.bind(GENESIS);
+    DecidedBlock block = new SampleChain().next(transaction(2, "a"), transaction(1, "b"));
+    decideHeader(block);
+    application.onPayload(block.height(), block.payload()).toCompletableFuture().join();
+    assertEquals(Payload.EMPTY, database.reader().blockAt(1).orElseThrow().payload().orElseThrow());
+    assertEquals(0, database.reader().totals(1).transactions());
+  }
+
+  private void decideHeader(DecidedBlock block) {
+    application.onDecideHeader(block.block(), block.proof()).toCompletableFuture().join();
+  }
+
+  private Verdict validateHeader(Block block, StateRef parentState) {
+    return application.validateHeader(block, parentState).toCompletableFuture().join();
+  }
+
   private BlockDraft build(Transaction... pending) {
     BuildContext context =
         new BuildContext(

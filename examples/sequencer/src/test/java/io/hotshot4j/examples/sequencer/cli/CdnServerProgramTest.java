@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.Ratio;
 import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.types.Availability;
+import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.examples.sequencer.SampleChain;
 import io.hotshot4j.examples.sequencer.node.GenesisFile;
 import io.hotshot4j.transport.cdn.CdnServerOptions;
@@ -30,6 +32,7 @@ class CdnServerProgramTest {
     assertEquals(5, options.nodes());
     assertEquals(Duration.ofSeconds(10), options.startDelay());
     assertEquals(10_000, options.maxTransactions());
+    assertEquals(Availability.ALL, options.availability());
     assertEquals(Optional.empty(), options.genesis());
     Timing expected =
         new Timing(
@@ -56,7 +59,8 @@ class CdnServerProgramTest {
             "--next-view-timeout=7s",
             "--timeout-ratio=8:7",
             "--round-start-delay=9ms",
-            "--max-transactions=10"));
+            "--max-transactions=10",
+            "--da-committee=1"));
   }
 
   @Test
@@ -104,6 +108,8 @@ class CdnServerProgramTest {
         "--round-start-delay | x | such as 10s",
         "--max-transactions | 0 | from 1",
         "--max-transactions | 99999999999999999999 | from 1",
+        "--da-committee | 0 | from 1",
+        "--da-committee | all | from 1",
         "--log-level | loud | error, warn, info, debug or trace",
       })
   void wrongValuesGiveOneLineAndExitCode2(String option, String value, String allowed) {
@@ -138,6 +144,29 @@ class CdnServerProgramTest {
   }
 
   @Test
+  void aDataAvailabilityCommitteeFitsTheNetwork() throws Exception {
+    Run tooLarge = run("-p", "1", "-n", "4", "--da-committee", "5");
+    assertEquals(1, tooLarge.exitCode());
+    assertOneLine(tooLarge, "--da-committee is 5", "--num-nodes is only 4");
+    assertEquals(
+        Availability.committee(4),
+        options(Map.of(), "-p", "1", "-n", "4", "--da-committee", "4").availability());
+
+    Genesis three = SampleChain.GENESIS.withAvailability(Availability.committee(3));
+    for (Genesis genesis : new Genesis[] {SampleChain.GENESIS, three}) {
+      Path file = directory.resolve(genesis.availability() + ".json");
+      Files.writeString(file, GenesisFile.format(genesis));
+      Run other = run("-p", "1", "-n", "4", "--da-committee", "2", "--genesis", file.toString());
+      assertEquals(1, other.exitCode());
+      assertOneLine(other, "--da-committee is 2", "daCommittee", file.toString());
+    }
+    Path file = directory.resolve("committee(3).json");
+    CdnServerOptions same =
+        options(Map.of(), "-p", "1", "-n", "4", "--da-committee", "3", "--genesis=" + file);
+    assertEquals(Optional.of(three), same.genesis());
+  }
+
+  @Test
   void contradictingOptionsAreNamed() {
     Run run = run("-p", "1", "-n", "1", "--min-propose-time", "31s");
     assertEquals(1, run.exitCode());
@@ -154,8 +183,8 @@ class CdnServerProgramTest {
           assertTrue(help.out().replaceAll("\\s+", " ").contains(variable), variable);
         });
     for (String value : new String[] {"10s", "1s", "30s", "60s", "11:10", "1ms", "10000", "info"}) {
-      assertTrue(
-          help.out().replaceAll("\\s+", " ").contains("[default: " + value + "]"), help.out());
+      // Lines are broken inside of values too.
+      assertTrue(help.out().replaceAll("\\s+", "").contains("[default:" + value + "]"), help.out());
     }
   }
 
@@ -164,6 +193,7 @@ class CdnServerProgramTest {
     assertEquals(2, options.nodes());
     assertEquals(Duration.ofSeconds(3), options.startDelay());
     assertEquals(10, options.maxTransactions());
+    assertEquals(Availability.committee(1), options.availability());
     Timing expected =
         new Timing(
             Duration.ofSeconds(7),
@@ -187,7 +217,8 @@ class CdnServerProgramTest {
             Map.entry("ESPRESSO_CDN_SERVER_NEXT_VIEW_TIMEOUT", "7s"),
             Map.entry("ESPRESSO_CDN_SERVER_TIMEOUT_RATIO", "8:7"),
             Map.entry("ESPRESSO_CDN_SERVER_ROUND_START_DELAY", "9ms"),
-            Map.entry("ESPRESSO_CDN_SERVER_MAX_TRANSACTIONS", "10")));
+            Map.entry("ESPRESSO_CDN_SERVER_MAX_TRANSACTIONS", "10"),
+            Map.entry("ESPRESSO_CDN_SERVER_DA_COMMITTEE", "1")));
   }
 
   private static String variable(String option) {

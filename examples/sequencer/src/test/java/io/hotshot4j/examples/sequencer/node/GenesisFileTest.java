@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
@@ -30,6 +31,7 @@ class GenesisFileTest {
             .withChainId(7)
             .withMaxTransactions(9)
             .withMaxBlockBytes(2048)
+            .withAvailability(Availability.committee(3))
             .withApplication(Bytes.ofHex("0102"));
     assertEquals(genesis, GenesisFile.parse(GenesisFile.format(genesis)));
     assertEquals(genesis.hash(), GenesisFile.parse(GenesisFile.format(genesis)).hash());
@@ -61,6 +63,9 @@ class GenesisFileTest {
         "{'members':[{'key':'ab'}],'chainId':-1} | chainId",
         "{'members':[{'key':'ab'}],'maxTransactions':0} | max transactions",
         "{'members':[{'key':'ab'}],'maxBlockBytes':5} | max block bytes",
+        "{'members':[{'key':'ab'}],'daCommittee':0} | 'daCommittee' is 0, not 1 to 1",
+        "{'members':[{'key':'ab'}],'daCommittee':2} | 'daCommittee' is 2, not 1 to 1",
+        "{'members':[{'key':'ab'}],'daCommittee':'all'} | daCommittee",
         "{'members':[{'key':'ab'}],'hash':'0x12'} | hash",
         "{'members':[{'key':'ab'}],'members':[]} | JSON",
       })

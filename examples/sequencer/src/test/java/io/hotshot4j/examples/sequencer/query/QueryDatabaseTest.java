@@ -36,7 +36,7 @@ class QueryDatabaseTest {
       add(database, block);
       ArchivedBlock kept = database.reader().blockAt(1).orElseThrow();
       assertEquals(block.block(), kept.block());
-      assertEquals(block.payload(), kept.payload());
+      assertEquals(block.payload(), kept.payload().orElseThrow());
       assertEquals(block.proof(), kept.proof().orElseThrow());
       assertEquals(Optional.of(1L), database.reader().heightOfBlock(block.block().commitment()));
       assertEquals(
@@ -157,7 +157,8 @@ class QueryDatabaseTest {
     }
     try (QueryDatabase database = open()) {
       assertEquals(1, database.height());
-      assertEquals(first.payload(), database.reader().blockAt(1).orElseThrow().payload());
+      assertEquals(
+          first.payload(), database.reader().blockAt(1).orElseThrow().payload().orElseThrow());
       add(database, chain.next());
       assertEquals(2, database.height());
     }
@@ -172,7 +173,8 @@ class QueryDatabaseTest {
     try (QueryDatabase database = open()) {
       DecidedBlock block = chain.next(large, large, other);
       add(database, block);
-      assertEquals(block.payload(), database.reader().blockAt(1).orElseThrow().payload());
+      assertEquals(
+          block.payload(), database.reader().blockAt(1).orElseThrow().payload().orElseThrow());
       assertEquals(block.payload().encoded().length(), database.reader().totals(1).payloadBytes());
     }
   }

@@ -5,6 +5,7 @@ import static io.hotshot4j.fuzz.Laws.require;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.fuzz.Laws;
 import io.hotshot4j.fuzz.Samples;
@@ -46,6 +47,9 @@ public final class GenesisFileFuzz {
     for (String field : new String[] {"application", "hash"}) {
       require(!root.has(field) || root.get(field).isTextual(), field + " is no text");
     }
+    require(
+        !root.has("daCommittee") || root.get("daCommittee").isIntegralNumber(),
+        "a committee's size");
     for (JsonNode member : root.get("members")) {
       require(member.get("key").isTextual(), "a key is no text");
       require(!member.has("stake") || member.get("stake").isIntegralNumber(), "a stake");
@@ -56,6 +60,11 @@ public final class GenesisFileFuzz {
   public static Map<String, byte[]> seeds() {
     Map<String, byte[]> seeds = new LinkedHashMap<>();
     put(seeds, "complete", GenesisFile.format(Samples.GENESIS));
+    put(
+        seeds,
+        "dispersed",
+        GenesisFile.format(Samples.GENESIS.withAvailability(Availability.committee(3))));
+    put(seeds, "committee-too-large", "{\"members\": [{\"key\": \"aa\"}], \"daCommittee\": 2}");
     put(seeds, "least", "{\"members\": [{\"key\": \"aabb\"}]}");
     put(seeds, "twice", "{\"members\": [{\"key\": \"aa\"}, {\"key\": \"aa\"}]}");
     put(

@@ -4,6 +4,7 @@ import static io.hotshot4j.fuzz.Laws.require;
 
 import io.hotshot4j.api.Timing;
 import io.hotshot4j.api.crypto.Verifier;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CanonicalReader;
 import io.hotshot4j.api.types.CanonicalWriter;
@@ -63,6 +64,7 @@ public final class CdnServerFuzz {
                 Duration.ZERO,
                 Timing.defaults(),
                 100,
+                Availability.ALL,
                 Optional.empty(),
                 CREDULOUS,
                 LINKS,

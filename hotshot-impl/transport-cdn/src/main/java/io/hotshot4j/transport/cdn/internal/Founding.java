@@ -1,5 +1,6 @@
 package io.hotshot4j.transport.cdn.internal;
 
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
@@ -25,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class Founding {
   private final int nodes;
   private final int maxTransactions;
+  private final Availability availability;
   private final Map<PublicKey, Registrant> present = new LinkedHashMap<>();
   private final Map<PublicKey, Hash> founders = new HashMap<>();
   private @Nullable Genesis genesis;
   private boolean started;
 
-  Founding(int nodes, int maxTransactions, Optional<Genesis> fixed) {
+  Founding(int nodes, int maxTransactions, Availability availability, Optional<Genesis> fixed) {
     this.nodes = nodes;
     this.maxTransactions = maxTransactions;
+    this.availability = availability;
     this.genesis = fixed.orElse(null);
   }
 
@@ -178,7 +181,8 @@ final class Founding {
     Genesis founded =
         Genesis.of(Committee.ofEqualStake(keys))
             .withChainId(chainId)
-            .withMaxTransactions(maxTransactions);
+            .withMaxTransactions(maxTransactions)
+            .withAvailability(availability);
     genesis = founded;
     rememberFounders(founded);
     return true;

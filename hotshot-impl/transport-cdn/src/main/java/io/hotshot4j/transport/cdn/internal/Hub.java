@@ -39,7 +39,12 @@ final class Hub {
     this.settings = settings;
     this.executor = executor;
     this.admissions = new Admissions(settings.admission());
-    this.founding = new Founding(settings.nodes(), settings.maxTransactions(), settings.genesis());
+    this.founding =
+        new Founding(
+            settings.nodes(),
+            settings.maxTransactions(),
+            settings.availability(),
+            settings.genesis());
   }
 
   ServerSettings settings() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FoundingTest {
   private static final long CHAIN = 7;
 
-  private final Founding founding = new Founding(3, 500, Optional.empty());
+  private final Founding founding = new Founding(3, 500, Availability.ALL, Optional.empty());
 
   private static PublicKey key(int id) {
     return new PublicKey(Bytes.copyOf(new byte[] {(byte) id}));
@@ -63,6 +64,19 @@ class FoundingTest {
     return founding.genesis().orElseThrow().committee().members().stream()
         .map(Member::key)
         .toList();
+  }
+
+  @Test
+  void aFoundedNetworkKeepsPayloadsAvailableAsTheServerWasTold() {
+    Availability two = Availability.committee(2);
+    Founding dispersed = new Founding(3, 500, two, Optional.empty());
+    for (int id = 1; id <= 3; id++) {
+      dispersed.join(fresh(id));
+    }
+    assertTrue(dispersed.start(true));
+    Genesis founded = dispersed.genesis().orElseThrow();
+    assertEquals(two, founded.availability());
+    assertEquals(genesisOf(1, 2, 3).withMaxTransactions(500).withAvailability(two), founded);
   }
 
   private String objection(Registrant one) {
@@ -191,7 +205,7 @@ class FoundingTest {
   @Test
   void fixedGenesisIsFoundedWhenAllItsMembersAreThere() {
     Genesis fixed = genesisOf(1, 2, 3);
-    Founding production = new Founding(3, 500, Optional.of(fixed));
+    Founding production = new Founding(3, 500, Availability.ALL, Optional.of(fixed));
     for (int id : List.of(1, 9, 2)) {
       assertEquals(Optional.empty(), production.objection(fresh(id)));
       production.join(fresh(id));
@@ -210,7 +224,7 @@ class FoundingTest {
   @Test
   void fixedGenesisInWhichAMemberHasRunIsNotFoundedAgain() {
     Genesis fixed = genesisOf(1, 2, 3);
-    Founding production = new Founding(3, 500, Optional.of(fixed));
+    Founding production = new Founding(3, 500, Availability.ALL, Optional.of(fixed));
     production.join(restarted(9, fixed));
     assertFalse(production.start(true), "an observer's word is not enough");
     production.join(fresh(1));

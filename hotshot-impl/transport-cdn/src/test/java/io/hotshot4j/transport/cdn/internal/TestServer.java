@@ -1,6 +1,7 @@
 package io.hotshot4j.transport.cdn.internal;
 
 import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.crypto.Ed25519;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class TestServer {
               Duration.ZERO,
               Timing.defaults(),
               100,
+              Availability.ALL,
               genesis,
               Ed25519.verifier(),
               new LinkSettings(handshake, Duration.ofMillis(100), idle, 1 << 20, 8 << 20),
