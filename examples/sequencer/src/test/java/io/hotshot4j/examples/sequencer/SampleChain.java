@@ -1,6 +1,7 @@
 package io.hotshot4j.examples.sequencer;
 
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Bytes;
@@ -21,6 +22,8 @@ import io.hotshot4j.crypto.KeyPair;
 import io.hotshot4j.light.BlockTree;
 import io.hotshot4j.light.NamespaceTree;
 import io.hotshot4j.light.NamespacedTransaction;
+import io.hotshot4j.vid.NamespaceRanges;
+import io.hotshot4j.vid.VidScheme;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,8 +38,34 @@ public final class SampleChain {
   public static final Genesis GENESIS =
       Genesis.of(Committee.ofEqualStake(Ed25519.publicKeys(KEYS)));
 
-  private Leaf tip = GENESIS.block().leaf();
+  /** The same, where two of them keep the payloads. */
+  public static final Genesis DISPERSED = GENESIS.withAvailability(Availability.committee(2));
+
+  private final Genesis genesis;
+  private Leaf tip;
   private BlockTree tree = BlockTree.EMPTY;
+
+  /** Where all keep all payloads. */
+  public SampleChain() {
+    this(GENESIS);
+  }
+
+  /** Of {@link #GENESIS} or {@link #DISPERSED}. */
+  public SampleChain(Genesis genesis) {
+    this.genesis = genesis;
+    this.tip = genesis.block().leaf();
+  }
+
+  /** The network. */
+  public Genesis genesis() {
+    return genesis;
+  }
+
+  private Hash vidCommitment(Payload payload) {
+    return genesis.availability().isDispersed()
+        ? VidScheme.of(genesis.committee()).commitment(payload.encoded(), NamespaceRanges.NONE)
+        : Hash.ZERO;
+  }
 
   /** The next block, with these transactions. */
   public DecidedBlock next(Transaction... transactions) {
@@ -47,20 +76,24 @@ public final class SampleChain {
             NamespaceTree.of(payload).commitment(),
             payload.encoded().length(),
             transactions.length,
-            Hash.ZERO,
+            vidCommitment(payload),
             1_700_000_000_123L + tip.height().value(),
             tree.root(),
             Bytes.EMPTY);
     Block block = Block.extending(tip, tip.view().next(), Epoch.FIRST, header);
     tip = block.leaf();
     Leaf child = Block.extending(tip, tip.view().next(), Epoch.FIRST, header).leaf();
-    CommitProof proof = new CommitProof(List.of(tip), child, certificate(child, 0, 1, 3));
+    CommitProof proof = new CommitProof(List.of(tip), child, certificate(genesis, child, 0, 1, 3));
     return new DecidedBlock(block, payload, proof);
   }
 
   /** A certificate of a leaf by these members. */
   public static QuorumCertificate certificate(Leaf leaf, int... signers) {
-    Statement vote = Statement.vote(GENESIS.domain(), Epoch.FIRST, leaf.view(), leaf.commitment());
+    return certificate(GENESIS, leaf, signers);
+  }
+
+  private static QuorumCertificate certificate(Genesis genesis, Leaf leaf, int... signers) {
+    Statement vote = Statement.vote(genesis.domain(), Epoch.FIRST, leaf.view(), leaf.commitment());
     SortedMap<Integer, Signature> signatures = new TreeMap<>();
     for (int signer : signers) {
       signatures.put(

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     description =
         "Checks an answer of the HTTP API that brings a proof, as it was downloaded, against"
             + " nothing but a genesis file: availability/leaf/..., availability/transaction/...,"
-            + " availability/block/:height/namespace/:namespace and block-state/:height/:key.",
+            + " availability/block/:height/namespace/:namespace, availability/vid/common/:height,"
+            + " node/vid/share/:height and block-state/:height/:key.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it proves what it says, which is printed",

@@ -64,6 +64,7 @@ public final class ApiServer implements AutoCloseable {
               Throttle large = new Throttle(LARGE_ANSWERS);
               new Availability(decided, node, large).register(config.routes, BASE);
               new Proofs(decided, node, large).register(config.routes, BASE);
+              new Dispersals(decided, node, large).register(config.routes, BASE);
               new NodeRoutes(chain, node, Clock.systemUTC()).register(config.routes, BASE);
               new Operations(node, version).register(config.routes);
               Errors.register(config.routes, closing::get);

@@ -5,6 +5,7 @@ import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Transaction;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /** The node as the API sees it, from before the network starts until after it has ended. */
@@ -20,6 +21,9 @@ public interface NodeGateway {
 
   /** The network's genesis, once known. */
   Optional<Genesis> genesis();
+
+  /** Index of this node in the committee of the genesis; absent if it is no member. */
+  OptionalInt member();
 
   /** Whether the node does its work, and what it waits for if not. */
   Readiness readiness();

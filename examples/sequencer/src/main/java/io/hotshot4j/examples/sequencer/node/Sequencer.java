@@ -183,7 +183,7 @@ public final class Sequencer implements AutoCloseable {
 
   private void learn(Genesis genesis) {
     database.bind(genesis);
-    gateway.learned(genesis);
+    gateway.learned(genesis, identity.key().publicKey());
   }
 
   private void requireSame(Genesis known, Genesis offered) {

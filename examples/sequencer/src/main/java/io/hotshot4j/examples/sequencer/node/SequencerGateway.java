@@ -8,10 +8,12 @@ import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Member;
+import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.examples.sequencer.http.NodeGateway;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class SequencerGateway implements NodeGateway {
   private final PreStartPool early;
   private @Nullable HotShotNode node;
   private @Nullable Genesis genesis;
+  private OptionalInt member = OptionalInt.empty();
   private String waitingFor;
   private boolean connected;
   private boolean ended;
@@ -62,9 +65,10 @@ public final class SequencerGateway implements NodeGateway {
     }
   }
 
-  /** The genesis is known, from the network or from a file. */
-  public synchronized void learned(Genesis network) {
+  /** The genesis is known, from the network or from a file, and the key of this node. */
+  public synchronized void learned(Genesis network, PublicKey key) {
     genesis = network;
+    member = network.committee().indexOf(key);
   }
 
   /** The engine runs: early transactions go to it, oldest first, before any later one. */
@@ -106,6 +110,11 @@ public final class SequencerGateway implements NodeGateway {
   @Override
   public synchronized Optional<Genesis> genesis() {
     return Optional.ofNullable(genesis);
+  }
+
+  @Override
+  public synchronized OptionalInt member() {
+    return member;
   }
 
   @Override

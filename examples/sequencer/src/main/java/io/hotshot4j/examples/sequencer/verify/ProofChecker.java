@@ -7,6 +7,7 @@ import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.crypto.Ed25519;
 import io.hotshot4j.light.FinalityVerifier;
+import io.hotshot4j.vid.VidScheme;
 import java.util.Optional;
 
 /** Says what documents prove about one network. */
@@ -47,6 +48,12 @@ public final class ProofChecker {
     }
     if (document instanceof ProofDocument.OfTransaction transaction) {
       return transaction(transaction, block);
+    }
+    if (document instanceof ProofDocument.OfCommon common) {
+      return common(common, block);
+    }
+    if (document instanceof ProofDocument.OfShare share) {
+      return share(share, block);
     }
     return block;
   }
@@ -90,6 +97,42 @@ public final class ProofChecker {
             + document.proof().position()
             + " of namespace "
             + Long.toUnsignedString(document.proof().namespace())
+            + "; "
+            + block.text());
+  }
+
+  private Verdict common(ProofDocument.OfCommon document, Verdict block) {
+    Hash commitment = document.block().header().vidCommitment();
+    if (!VidScheme.of(genesis.committee()).verify(commitment, document.common())) {
+      return Verdict.no("this is not what the header's vid_commitment commits to");
+    }
+    return Verdict.yes(
+        "this is what the shares of block "
+            + document.block().height()
+            + " have in common, whose payload has "
+            + document.common().payloadLength()
+            + " bytes; "
+            + block.text());
+  }
+
+  private Verdict share(ProofDocument.OfShare document, Verdict block) {
+    Hash commitment = document.block().header().vidCommitment();
+    VidScheme scheme = VidScheme.of(genesis.committee());
+    if (!scheme.verify(commitment, document.common(), document.share())) {
+      return Verdict.no(
+          "these are not the shares of member "
+              + document.share().member()
+              + " that the header's vid_commitment commits to");
+    }
+    return Verdict.yes(
+        "this is what member "
+            + document.share().member()
+            + " holds of block "
+            + document.block().height()
+            + ", "
+            + scheme.shape().sharesOf(document.share().member())
+            + " of "
+            + scheme.shape()
             + "; "
             + block.text());
   }

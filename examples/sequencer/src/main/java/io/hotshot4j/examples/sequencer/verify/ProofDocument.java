@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.light.BlockProof;
@@ -13,6 +14,9 @@ import io.hotshot4j.light.NamespaceEntry;
 import io.hotshot4j.light.NamespaceProof;
 import io.hotshot4j.light.NamespacedTransaction;
 import io.hotshot4j.light.TransactionProof;
+import io.hotshot4j.vid.NamespaceRanges;
+import io.hotshot4j.vid.VidCommon;
+import io.hotshot4j.vid.VidShare;
 import java.io.IOException;
 import java.util.List;
 
@@ -40,6 +44,12 @@ public sealed interface ProofDocument {
   record OfTransaction(TransactionProof proof, Transaction transaction, Evidence block)
       implements ProofDocument {}
 
+  /** {@code availability/vid/common/:height}: what the shares of a payload have in common. */
+  record OfCommon(VidCommon common, Evidence block) implements ProofDocument {}
+
+  /** {@code node/vid/share/:height}: the shares of a member. */
+  record OfShare(VidShare share, VidCommon common, Evidence block) implements ProofDocument {}
+
   /**
    * Reads one. Fields that it does not know are left alone.
    *
@@ -59,12 +69,15 @@ public sealed interface ProofDocument {
           Evidence.read(fields.object("block")),
           Evidence.read(fields.object("below")));
     }
+    if (fields.has("common")) {
+      return dispersed(fields);
+    }
     if (fields.has("leaf")) {
       return new OfLeaf(Evidence.read(fields));
     }
     throw new DocumentException(
         "it is no answer with a proof: those of availability/leaf, .../block/:height/namespace/:ns,"
-            + " .../transaction and block-state are");
+            + " .../transaction, .../vid/common, node/vid/share and block-state are");
   }
 
   private static ProofDocument namespace(Fields fields) throws DocumentException {
@@ -101,6 +114,42 @@ public sealed interface ProofDocument {
             entry(proof.object("entry"))),
         transaction,
         block);
+  }
+
+  private static ProofDocument dispersed(Fields fields) throws DocumentException {
+    VidCommon common = common(fields.object("common"));
+    Evidence block = Evidence.read(fields.object("block"));
+    if (!fields.has("share")) {
+      return new OfCommon(common, block);
+    }
+    Fields share = fields.object("share");
+    return new OfShare(
+        new VidShare(
+            (int) share.number("member", Committee.MAX_MEMBERS - 1),
+            share.bytes("data"),
+            share.hashes("path", VidShare.MAX_PATH)),
+        common,
+        block);
+  }
+
+  private static VidCommon common(Fields fields) throws DocumentException {
+    try {
+      return new VidCommon(
+          fields.integer("payload_length"),
+          NamespaceRanges.of(
+              fields.list(
+                  "ns_table",
+                  NamespaceRanges.MAX_ENTRIES,
+                  (node, where) -> range(Fields.of(node, where)))),
+          fields.hash("shares_root"));
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException("'" + fields.where() + "': " + e.getMessage());
+    }
+  }
+
+  private static NamespaceRanges.Range range(Fields fields) throws DocumentException {
+    return new NamespaceRanges.Range(
+        fields.unsigned("namespace"), fields.integer("offset"), fields.integer("length"));
   }
 
   private static NamespaceProof.Located entry(Fields fields) throws DocumentException {

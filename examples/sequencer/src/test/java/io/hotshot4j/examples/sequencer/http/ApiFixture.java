@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.examples.sequencer.SampleChain;
 import io.hotshot4j.examples.sequencer.query.QueryDatabase;
 import java.io.IOException;
@@ -24,14 +25,20 @@ final class ApiFixture implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   final QueryDatabase database = QueryDatabase.inMemory();
-  final FakeGateway node = new FakeGateway();
-  final SampleChain chain = new SampleChain();
-  private final ApiServer server =
-      ApiServer.start(Optional.of("127.0.0.1"), 0, database.reader(), node, "test");
+  final FakeGateway node;
+  final SampleChain chain;
+  private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   ApiFixture() {
-    database.bind(SampleChain.GENESIS);
+    this(SampleChain.GENESIS);
+  }
+
+  ApiFixture(Genesis genesis) {
+    chain = new SampleChain(genesis);
+    node = new FakeGateway(genesis);
+    server = ApiServer.start(Optional.of("127.0.0.1"), 0, database.reader(), node, "test");
+    database.bind(genesis);
   }
 
   List<String> routes() {

@@ -12,6 +12,7 @@ import io.hotshot4j.api.types.View;
 import io.hotshot4j.examples.sequencer.SampleChain;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,10 +23,19 @@ final class FakeGateway implements NodeGateway {
   volatile SubmitResult result = SubmitResult.ACCEPTED;
   volatile boolean running = true;
 
+  volatile OptionalInt member = OptionalInt.of(0);
+
+  private final Genesis genesis;
+
+  FakeGateway(Genesis genesis) {
+    this.genesis = genesis;
+  }
+
   void reset() {
     submitted.clear();
     result = SubmitResult.ACCEPTED;
     running = true;
+    member = OptionalInt.of(0);
   }
 
   @Override
@@ -44,7 +54,12 @@ final class FakeGateway implements NodeGateway {
 
   @Override
   public Optional<Genesis> genesis() {
-    return Optional.of(SampleChain.GENESIS);
+    return Optional.of(genesis);
+  }
+
+  @Override
+  public OptionalInt member() {
+    return member;
   }
 
   @Override

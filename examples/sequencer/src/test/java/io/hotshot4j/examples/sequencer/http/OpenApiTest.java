@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Transaction;
+import io.hotshot4j.examples.sequencer.SampleChain;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 /** The description names every route and no other, and answers are as it says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiTest {
-  private final ApiFixture api = new ApiFixture();
+  private final ApiFixture api = new ApiFixture(SampleChain.DISPERSED);
   private final Transaction transaction = transaction(2, "b");
 
   @BeforeAll

@@ -14,11 +14,14 @@ import io.hotshot4j.api.PoolLimits;
 import io.hotshot4j.api.Role;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,8 +76,17 @@ class SequencerGatewayTest {
   }
 
   @Test
+  void knowsItsPlaceAmongTheMembers() {
+    assertEquals(OptionalInt.empty(), gateway.member());
+    gateway.learned(GENESIS, GENESIS.committee().member(2).key());
+    assertEquals(OptionalInt.of(2), gateway.member());
+    gateway.learned(GENESIS, new PublicKey(Bytes.ofHex("ab")));
+    assertEquals(OptionalInt.empty(), gateway.member());
+  }
+
+  @Test
   void aRunningNodeIsNotReadyWhileTheCdnServerIsGone() {
-    gateway.learned(GENESIS);
+    gateway.learned(GENESIS, GENESIS.committee().member(2).key());
     gateway.connected("connected, waiting for the start");
     assertFalse(gateway.readiness().ready());
     gateway.started(node());
@@ -92,7 +104,7 @@ class SequencerGatewayTest {
 
   @Test
   void aRunningNodeIsNotReadyWithFewerPeersThanAQuorumNeeds() {
-    gateway.learned(GENESIS);
+    gateway.learned(GENESIS, GENESIS.committee().member(2).key());
     gateway.connected("");
     peers = fewest() - 2;
     gateway.started(node());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.examples.sequencer.SampleChain;
 import io.hotshot4j.examples.sequencer.http.SampleAnswers;
 import java.io.IOException;
@@ -34,21 +35,31 @@ class AlteredDocumentsProperties {
   private static final Pattern NOT_PROVEN =
       Pattern.compile("/index|/proof/namespaces|.*/header/chain_config/[a-z_]+");
 
-  private final ProofChecker checker = new ProofChecker(SampleChain.GENESIS);
+  private static final List<Transaction> TRANSACTIONS =
+      List.of(
+          transaction(1, "a"),
+          transaction(2, "b"),
+          transaction(2, "c"),
+          transaction(7, "d"),
+          transaction(9, "e"));
 
   @Example
   void everyAlteredFieldIsNoticed() throws Exception {
-    SampleAnswers answers =
-        new SampleAnswers(
-            List.of(
-                transaction(1, "a"),
-                transaction(2, "b"),
-                transaction(2, "c"),
-                transaction(7, "d"),
-                transaction(9, "e")));
+    everyAlteredFieldIsNoticed(
+        new SampleAnswers(TRANSACTIONS), new ProofChecker(SampleChain.GENESIS));
+  }
+
+  @Example
+  void everyAlteredFieldOfAShareIsNoticed() throws Exception {
+    everyAlteredFieldIsNoticed(
+        SampleAnswers.dispersed(TRANSACTIONS), new ProofChecker(SampleChain.DISPERSED));
+  }
+
+  private static void everyAlteredFieldIsNoticed(SampleAnswers answers, ProofChecker checker)
+      throws IOException {
     for (Map.Entry<String, byte[]> answer : answers.all().entrySet()) {
       JsonNode document = MAPPER.readTree(answer.getValue());
-      assertTrue(isProven(document), answer.getKey());
+      assertTrue(isProven(checker, document), answer.getKey());
       List<String> places = places(document, "");
       assertTrue(places.size() > 10, answer.getKey());
       if (answer.getKey().endsWith("/namespace/10")) {
@@ -57,7 +68,7 @@ class AlteredDocumentsProperties {
       }
       for (String place : places) {
         JsonNode altered = altered(document.deepCopy(), place);
-        assertFalse(isProven(altered), () -> answer.getKey() + ": " + place);
+        assertFalse(isProven(checker, altered), () -> answer.getKey() + ": " + place);
       }
     }
   }
@@ -71,7 +82,7 @@ class AlteredDocumentsProperties {
     }
   }
 
-  private boolean isProven(JsonNode document) throws IOException {
+  private static boolean isProven(ProofChecker checker, JsonNode document) throws IOException {
     try {
       ProofDocument parsed = ProofDocument.parse(MAPPER.writeValueAsBytes(document));
       return checker.check(parsed, Optional.empty()).proven();
