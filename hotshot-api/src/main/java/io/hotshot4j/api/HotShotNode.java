@@ -22,11 +22,22 @@ public interface HotShotNode extends AutoCloseable {
   NodeStatus status();
 
   /**
-   * The decided block at a height, if it is decided and still kept.
+   * The decided block at a height, if it is decided and still kept; where payloads are dispersed,
+   * if its payload is.
    *
    * @throws java.io.UncheckedIOException if the storage cannot read it
    */
   Optional<DecidedBlock> decided(BlockHeight height);
+
+  /**
+   * This member's own share of the payload of a decided block, where payloads are dispersed: what
+   * it stores or, on a member that stores payloads whole, made of that. None of an empty payload.
+   *
+   * @throws java.io.UncheckedIOException if the storage cannot read it
+   */
+  default Optional<PayloadShare> share(BlockHeight height) {
+    return Optional.empty();
+  }
 
   /** Completes when the node has ended, normally or not; it never fails. */
   CompletionStage<Termination> termination();

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param snapshotEvery blocks from one snapshot of the application to the next, 0 for no snapshots
  * @param maxSnapshotBytes longest snapshot that is taken, or restored from a peer; the heap has to
  *     have room for a few of them
+ * @param retrieval whether payloads of decided blocks that this node does not hold are fetched from
+ *     others, where payloads are dispersed
  */
 public record NodeOptions(
     StartMode startMode,
@@ -23,7 +25,8 @@ public record NodeOptions(
     int verifyThreads,
     long retainedBlocks,
     long snapshotEvery,
-    int maxSnapshotBytes) {
+    int maxSnapshotBytes,
+    boolean retrieval) {
   /** Keep every decided block. */
   public static final long RETAIN_ALL = Long.MAX_VALUE;
 
@@ -40,7 +43,8 @@ public record NodeOptions(
           0,
           RETAIN_ALL,
           0,
-          DEFAULT_SNAPSHOT_BYTES);
+          DEFAULT_SNAPSHOT_BYTES,
+          true);
 
   /** Checks the ranges. */
   public NodeOptions {
@@ -59,7 +63,10 @@ public record NodeOptions(
     }
   }
 
-  /** Founding, default timing and pool, inline verification, every block kept, no snapshots. */
+  /**
+   * Founding, default timing and pool, inline verification, every block kept, no snapshots,
+   * retrieval.
+   */
   public static NodeOptions defaults() {
     return DEFAULTS;
   }
@@ -67,13 +74,27 @@ public record NodeOptions(
   /** The same with another start mode. */
   public NodeOptions withStartMode(StartMode mode) {
     return new NodeOptions(
-        mode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
+        mode,
+        timing,
+        pool,
+        verifyThreads,
+        retainedBlocks,
+        snapshotEvery,
+        maxSnapshotBytes,
+        retrieval);
   }
 
   /** The same with another timing. */
   public NodeOptions withTiming(Timing other) {
     return new NodeOptions(
-        startMode, other, pool, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
+        startMode,
+        other,
+        pool,
+        verifyThreads,
+        retainedBlocks,
+        snapshotEvery,
+        maxSnapshotBytes,
+        retrieval);
   }
 
   /** The same with another view timeout. */
@@ -84,30 +105,64 @@ public record NodeOptions(
   /** The same with another pool. */
   public NodeOptions withPool(PoolLimits limits) {
     return new NodeOptions(
-        startMode, timing, limits, verifyThreads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
+        startMode,
+        timing,
+        limits,
+        verifyThreads,
+        retainedBlocks,
+        snapshotEvery,
+        maxSnapshotBytes,
+        retrieval);
   }
 
   /** The same with another number of verifying threads. */
   public NodeOptions withVerifyThreads(int threads) {
     return new NodeOptions(
-        startMode, timing, pool, threads, retainedBlocks, snapshotEvery, maxSnapshotBytes);
+        startMode,
+        timing,
+        pool,
+        threads,
+        retainedBlocks,
+        snapshotEvery,
+        maxSnapshotBytes,
+        retrieval);
   }
 
   /** The same with another number of blocks kept. */
   public NodeOptions withRetainedBlocks(long blocks) {
     return new NodeOptions(
-        startMode, timing, pool, verifyThreads, blocks, snapshotEvery, maxSnapshotBytes);
+        startMode, timing, pool, verifyThreads, blocks, snapshotEvery, maxSnapshotBytes, retrieval);
   }
 
   /** The same with a snapshot every so many blocks; 0 for none. */
   public NodeOptions withSnapshotEvery(long blocks) {
     return new NodeOptions(
-        startMode, timing, pool, verifyThreads, retainedBlocks, blocks, maxSnapshotBytes);
+        startMode,
+        timing,
+        pool,
+        verifyThreads,
+        retainedBlocks,
+        blocks,
+        maxSnapshotBytes,
+        retrieval);
   }
 
   /** The same with another longest snapshot. */
   public NodeOptions withMaxSnapshotBytes(int bytes) {
     return new NodeOptions(
-        startMode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, bytes);
+        startMode, timing, pool, verifyThreads, retainedBlocks, snapshotEvery, bytes, retrieval);
+  }
+
+  /** The same with payloads that are missing fetched or not. */
+  public NodeOptions withRetrieval(boolean wanted) {
+    return new NodeOptions(
+        startMode,
+        timing,
+        pool,
+        verifyThreads,
+        retainedBlocks,
+        snapshotEvery,
+        maxSnapshotBytes,
+        wanted);
   }
 }

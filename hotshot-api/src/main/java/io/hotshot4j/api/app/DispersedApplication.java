@@ -4,6 +4,7 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Payload;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -44,6 +45,18 @@ public interface DispersedApplication extends Application {
    *     to is no payload
    */
   CompletionStage<Void> onPayload(BlockHeight height, Payload payload);
+
+  /**
+   * Blocks that were applied and whose payload has not come yet. Asked at the start, and again once
+   * those are there, so an application that says what it lacks gets it whatever has happened in
+   * between.
+   *
+   * @param most how many heights are of use at a time
+   * @return heights in the order in which their payloads are wanted; none by default
+   */
+  default List<BlockHeight> missingPayloads(int most) {
+    return List.of();
+  }
 
   @Override
   default CompletionStage<Verdict> validate(ProposedBlock block) {

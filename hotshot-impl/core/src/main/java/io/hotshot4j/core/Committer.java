@@ -83,8 +83,9 @@ final class Committer {
           blocks.get(0) + " is proven final and does not extend " + state.tree.decided());
     }
     for (Block block : blocks) {
-      state.emit(
-          new Effect.StoreBlock(block, state.tree.find(block.commitment()).map(Entry::justify)));
+      Optional<Entry> known = state.tree.find(block.commitment());
+      boolean complete = !state.dispersed() || known.filter(Entry::payloadHeld).isPresent();
+      state.emit(new Effect.StoreBlock(block, known.map(Entry::justify), complete));
     }
     CommitProof proof = response.proof().orElseThrow();
     List<Leaf> beyond = proof.path().subList(1, proof.path().size());

@@ -132,8 +132,11 @@ public sealed interface Effect {
    *
    * @param block leaf and header
    * @param justify certifies the parent; absent for a block that came with a commit proof instead
+   * @param complete whether what this node keeps of the payload goes with it; always where payloads
+   *     are not dispersed
    */
-  record StoreBlock(Block block, Optional<QuorumCertificate> justify) implements Effect {
+  record StoreBlock(Block block, Optional<QuorumCertificate> justify, boolean complete)
+      implements Effect {
     @Override
     public void accept(Visitor visitor) {
       visitor.onStoreBlock(this);

@@ -227,7 +227,8 @@ final class ReplicaState {
   /** Hands a block to the log, with what is held of its payload. */
   private void store(Entry entry) {
     entry.stored();
-    emit(new Effect.StoreBlock(entry.block(), Optional.of(entry.justify())));
+    boolean complete = !dispersed() || entry.payloadHeld();
+    emit(new Effect.StoreBlock(entry.block(), Optional.of(entry.justify()), complete));
   }
 
   void attest(SafetyRecord after, Unsigned statement, Recipients to) {

@@ -3,7 +3,9 @@ package io.hotshot4j.runtime;
 import io.hotshot4j.api.HotShotNode;
 import io.hotshot4j.api.NodeOptions;
 import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.app.Application;
 import io.hotshot4j.api.storage.ConsensusStorage;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Transaction;
@@ -33,16 +35,23 @@ final class TestNetwork implements AutoCloseable {
   final MemoryNetwork network = MemoryNetwork.create();
   final Map<Integer, HotShotNode> nodes = new TreeMap<>();
   final Map<Integer, Ledger> ledgers = new TreeMap<>();
+  final Map<Integer, DispersedLedger> dispersedLedgers = new TreeMap<>();
   final Map<Integer, MemoryStorage> storages = new TreeMap<>();
   NodeOptions options = OPTIONS;
 
-  private TestNetwork(int members) {
+  private TestNetwork(int members, Availability availability) {
     keys = IntStream.range(0, members + 4).mapToObj(Ed25519::insecureKeyPair).toList();
-    genesis = Genesis.of(Committee.ofEqualStake(Ed25519.publicKeys(keys.subList(0, members))));
+    genesis =
+        Genesis.of(Committee.ofEqualStake(Ed25519.publicKeys(keys.subList(0, members))))
+            .withAvailability(availability);
   }
 
   static TestNetwork of(int members) {
-    return new TestNetwork(members);
+    return of(members, Availability.ALL);
+  }
+
+  static TestNetwork of(int members, Availability availability) {
+    return new TestNetwork(members, availability);
   }
 
   TestNetwork with(NodeOptions other) {
@@ -56,6 +65,11 @@ final class TestNetwork implements AutoCloseable {
   }
 
   HotShotNode start(int index) {
+    if (genesis.availability().isDispersed()) {
+      DispersedLedger ledger =
+          dispersedLedgers.computeIfAbsent(index, each -> new DispersedLedger());
+      return run(index, ledger, storages.computeIfAbsent(index, each -> MemoryStorage.create()));
+    }
     return start(index, ledgers.computeIfAbsent(index, each -> new Ledger()));
   }
 
@@ -65,6 +79,10 @@ final class TestNetwork implements AutoCloseable {
 
   HotShotNode start(int index, Ledger ledger, ConsensusStorage storage) {
     ledgers.put(index, ledger);
+    return run(index, ledger, storage);
+  }
+
+  private HotShotNode run(int index, Application ledger, ConsensusStorage storage) {
     HotShotNode node = builder(index).application(ledger).storage(storage).start();
     nodes.put(index, node);
     return node;
@@ -84,6 +102,10 @@ final class TestNetwork implements AutoCloseable {
 
   Ledger ledger(int index) {
     return Objects.requireNonNull(ledgers.get(index));
+  }
+
+  DispersedLedger dispersed(int index) {
+    return Objects.requireNonNull(dispersedLedgers.get(index));
   }
 
   void stop(int index) {
@@ -117,10 +139,16 @@ final class TestNetwork implements AutoCloseable {
             text.append("\n node ")
                 .append(index)
                 .append(": ")
-                .append(ledger(index).transactions.size())
+                .append(known(index))
                 .append(" transactions, ")
                 .append(node.status()));
     return text.toString();
+  }
+
+  private int known(int index) {
+    return genesis.availability().isDispersed()
+        ? dispersed(index).transactions().size()
+        : ledger(index).transactions.size();
   }
 
   @Override

@@ -1,17 +1,20 @@
 package io.hotshot4j.runtime.internal;
 
-import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.storage.ConsensusStorage;
 import io.hotshot4j.api.storage.Durability;
 import io.hotshot4j.api.storage.WriteBatch;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.Input;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.apply.ApplyCursor;
+import io.hotshot4j.runtime.internal.apply.FinalBlock;
+import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.disperse.ShareStore;
 import io.hotshot4j.runtime.internal.lane.Stages;
 import io.hotshot4j.runtime.internal.record.BlockLog;
 import io.hotshot4j.runtime.internal.record.BlockRecord;
@@ -29,9 +32,6 @@ import java.util.function.LongSupplier;
  * are durable before anybody is told. On the replica thread.
  */
 final class Decisions {
-  /** What a record takes besides its payload, about. */
-  private static final int RECORD_BYTES = 2048;
-
   /** Pruning is asked for once in so many blocks or bytes, whatever comes first. */
   private static final long PRUNE_INTERVAL = 32;
 
@@ -40,6 +40,8 @@ final class Decisions {
   private final ConsensusStorage storage;
   private final BlockLog log;
   private final PayloadStore payloads;
+  private final Custody custody;
+  private final ShareStore shares;
   private final ApplicationLane application;
   private final ApplyCursor cursor;
   private final Reports reports;
@@ -57,6 +59,8 @@ final class Decisions {
       ConsensusStorage storage,
       BlockLog log,
       PayloadStore payloads,
+      Custody custody,
+      ShareStore shares,
       ApplicationLane application,
       ApplyCursor cursor,
       Reports reports,
@@ -68,6 +72,8 @@ final class Decisions {
     this.storage = storage;
     this.log = log;
     this.payloads = payloads;
+    this.custody = custody;
+    this.shares = shares;
     this.application = application;
     this.cursor = cursor;
     this.reports = reports;
@@ -85,48 +91,62 @@ final class Decisions {
    */
   boolean holds(Input input, BlockHeight decided) {
     underway.release();
-    return !(input instanceof Input.Received received)
+    return custody.isDispersed()
+        || !(input instanceof Input.Received received)
         || !(received.message().message() instanceof RangeResponse range)
         || underway.take(range, decided, this::payload);
   }
 
-  /** Hands a block to the log; false if its payload had to make room before. */
+  /** Hands a block to the log; false if what it keeps of its payload had to make room before. */
   boolean store(Effect.StoreBlock effect) {
     Block block = effect.block();
-    Optional<Payload> payload = payload(block);
-    if (payload.isEmpty()) {
+    Optional<BlockRecord> record = record(effect);
+    if (record.isEmpty()) {
       return false;
     }
-    BlockRecord record = new BlockRecord(block, effect.justify(), payload.get().encoded());
+    List<Bytes> parts = record.get().parts();
     WriteBatch batch =
-        WriteBatch.ofBlock(
-            new WriteBatch.BlockRecord(block.commitment(), block.view(), record.parts()));
-    int length = RECORD_BYTES + payload.get().encoded().length();
+        WriteBatch.ofBlock(new WriteBatch.BlockRecord(block.commitment(), block.view(), parts));
+    long length = parts.stream().mapToLong(Bytes::length).sum();
     backlog.begin(length);
     append(batch, Durability.BUFFERED, () -> backlog.end(length));
     return true;
   }
 
+  private Optional<BlockRecord> record(Effect.StoreBlock effect) {
+    Block block = effect.block();
+    if (!effect.complete()) {
+      return Optional.of(new BlockRecord(block, effect.justify(), Bytes.EMPTY));
+    }
+    return custody.keepsShares() && block.header().payloadLength() > 0
+        ? shares
+            .find(block.header().vidCommitment())
+            .map(own -> new BlockRecord(block, effect.justify(), Bytes.EMPTY, Optional.of(own)))
+        : payload(block)
+            .map(payload -> new BlockRecord(block, effect.justify(), payload.encoded()));
+  }
+
   void decide(Effect.Decide effect) {
     List<WriteBatch.DecidedRecord> records = new ArrayList<>();
-    List<DecidedBlock> blocks = new ArrayList<>();
+    List<FinalBlock> blocks = new ArrayList<>();
     for (Effect.Decided decided : effect.blocks()) {
       Block block = decided.block();
       records.add(
           new WriteBatch.DecidedRecord(
               block.height(), block.commitment(), ProofRecord.encode(decided.proof())));
-      Payload payload =
-          payload(block)
-              .orElseThrow(
-                  () -> new IllegalStateException("No payload is held for the final " + block));
-      blocks.add(new DecidedBlock(block, payload, decided.proof()));
+      Optional<Payload> payload = payload(block);
+      if (payload.isEmpty() && !custody.isDispersed()) {
+        throw new IllegalStateException("No payload is held for the final " + block);
+      }
+      blocks.add(new FinalBlock(block, decided.proof(), payload));
     }
     Block last = blocks.get(blocks.size() - 1).block();
     application.decided(
-        blocks.stream().map(DecidedBlock::block).toList(),
-        blocks.stream().map(DecidedBlock::payload).toList());
+        blocks.stream().map(FinalBlock::block).toList(),
+        blocks.stream().flatMap(block -> block.payload().stream()).toList());
     payloads.prune(last.view());
-    long length = blocks.stream().mapToLong(Decisions::lengthOf).sum();
+    shares.prune(last.view());
+    long length = blocks.stream().mapToLong(FinalBlock::length).sum();
     backlog.begin(length);
     append(
         new WriteBatch(Optional.empty(), List.of(), records),
@@ -135,13 +155,9 @@ final class Decisions {
           backlog.end(length);
           log.onDurable(last);
           cursor.onDurable(blocks);
-          blocks.forEach(reports::decided);
+          blocks.forEach(block -> reports.decided(block.block()));
           prune(last, length);
         });
-  }
-
-  private static long lengthOf(DecidedBlock block) {
-    return RECORD_BYTES + block.payload().encoded().length();
   }
 
   /** Whether more waits for the storage than may. */
@@ -154,12 +170,12 @@ final class Decisions {
     backlog.whenSmall(request);
   }
 
-  /** The payload of a block, from memory or else from the log. */
+  /** The payload of a block, from memory or else from the log of those who keep payloads. */
   Optional<Payload> payload(Block block) {
-    return underway
-        .find(block)
-        .or(() -> payloads.find(block.header()))
-        .or(() -> log.block(block.commitment()).map(BlockLog::payload));
+    Optional<Payload> inMemory = underway.find(block).or(() -> payloads.find(block.header()));
+    return inMemory.isPresent() || !custody.storesPayloads()
+        ? inMemory
+        : log.block(block.commitment()).filter(BlockRecord::hasPayload).map(BlockLog::payload);
   }
 
   private void append(WriteBatch batch, Durability durability, Runnable then) {

@@ -16,9 +16,11 @@ import io.hotshot4j.core.safety.Unsigned;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.attest.AttestLane;
+import io.hotshot4j.runtime.internal.disperse.Disseminator;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
 import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.runtime.internal.verify.PayloadStore;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   private final Committee committee;
   private final Reports reports;
   private final Consumer<Throwable> onFailure;
+  private final @Nullable Disseminator disseminator;
   private @Nullable AttestLane attestLane;
   private @Nullable Ticket building;
   private View currentView = View.GENESIS;
@@ -60,6 +63,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
       CertificateVerifier certificates,
       Committee committee,
       Reports reports,
+      @Nullable Disseminator disseminator,
       Consumer<Throwable> onFailure) {
     this.scheduling = scheduling;
     this.loop = loop;
@@ -71,6 +75,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
     this.certificates = certificates;
     this.committee = committee;
     this.reports = reports;
+    this.disseminator = disseminator;
     this.onFailure = onFailure;
   }
 
@@ -153,7 +158,12 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
         payloads
             .find(effect.payload())
             .orElseThrow(() -> new IllegalStateException("An own payload is not held"));
-    outbound.send(Recipients.EVERYONE, new DaProposal(effect.view(), payload.encoded()));
+    Disseminator dispersing = disseminator;
+    if (dispersing != null) {
+      dispersing.send(effect.view(), payload);
+    } else {
+      outbound.send(Recipients.EVERYONE, new DaProposal(effect.view(), payload.encoded()));
+    }
   }
 
   @Override
@@ -212,6 +222,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
     // Looked up now, because a decide may let go of it before the application gets to it.
     decisions
         .payload(effect.block())
+        .or(() -> disseminator == null ? Optional.empty() : Optional.of(Payload.EMPTY))
         .ifPresentOrElse(
             payload -> application.validate(effect, payload, failed),
             () -> payloadLost(effect.block()));

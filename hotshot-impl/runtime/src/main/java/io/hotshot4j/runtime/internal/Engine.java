@@ -2,13 +2,17 @@ package io.hotshot4j.runtime.internal;
 
 import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.NodeOptions;
+import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.SubmitResult;
+import io.hotshot4j.api.app.DispersedApplication;
 import io.hotshot4j.api.app.SnapshotApplication;
+import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.core.Recipients;
-import io.hotshot4j.core.Recovered;
 import io.hotshot4j.core.Replica;
 import io.hotshot4j.core.ReplicaConfig;
 import io.hotshot4j.core.rules.Ruleset;
@@ -19,6 +23,11 @@ import io.hotshot4j.core.verify.CommitProofVerifier;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.apply.ApplyCursor;
 import io.hotshot4j.runtime.internal.attest.AttestLane;
+import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.disperse.Disseminator;
+import io.hotshot4j.runtime.internal.disperse.Retrieval;
+import io.hotshot4j.runtime.internal.disperse.ShareStore;
+import io.hotshot4j.runtime.internal.disperse.Wanted;
 import io.hotshot4j.runtime.internal.event.EventStream;
 import io.hotshot4j.runtime.internal.inbox.InboxLimits;
 import io.hotshot4j.runtime.internal.inbox.MessageInbox;
@@ -28,6 +37,7 @@ import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.runtime.internal.net.Serving;
 import io.hotshot4j.runtime.internal.pool.TransactionPool;
 import io.hotshot4j.runtime.internal.record.BlockLog;
+import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.record.SnapshotRecord;
 import io.hotshot4j.runtime.internal.snapshot.Joining;
 import io.hotshot4j.runtime.internal.snapshot.Restorer;
@@ -44,6 +54,7 @@ import io.hotshot4j.runtime.internal.verify.Rejections;
 import io.hotshot4j.runtime.internal.wire.WireCodec;
 import io.hotshot4j.transport.InboundHandler;
 import io.hotshot4j.transport.PeerId;
+import io.hotshot4j.transport.Topic;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +89,8 @@ final class Engine {
   private final Network network;
   private final CompletableFuture<Void> replayed = new CompletableFuture<>();
   private final Snapshots snapshots;
+  private final Custody custody;
+  private final @Nullable Retrieval retrieval;
   private @Nullable FrontDoor door;
 
   /** The application's lane, if it was needed before the rest. */
@@ -102,6 +115,7 @@ final class Engine {
     NodeOptions options = parts.options();
     List<PeerId> members = parts.memberPeers();
     WireCodec codec = new WireCodec(parts.wireLimits());
+    custody = Custody.of(genesis, parts.self());
     Expectations expectations = new Expectations();
     outbound = new Outbound(parts.transport(), codec, self, expectations);
     Ruleset rules = Ruleset.of(genesis.committee());
@@ -115,7 +129,10 @@ final class Engine {
                 () -> begin(codec, new CommitProofVerifier(certificates)))
             .resume();
     log = resume.log();
-    PayloadStore payloads = payloads(resume);
+    PayloadStore payloads =
+        new PayloadStore(parts.application(), parts.wireLimits().payloadBytes());
+    ShareStore shares = new ShareStore(parts.wireLimits().payloadBytes());
+    restore(resume, payloads, shares);
     rejections = new Rejections(scheduling::nanoTime);
     pool = new TransactionPool(options.pool(), genesis, members, parts.application()::sharer);
     DecidedBefore.tell(pool, log, reports);
@@ -144,15 +161,21 @@ final class Engine {
             applicationLane,
             scheduling,
             payloads,
+            custody,
+            shares,
             pool,
             log.last(),
             applied,
             input -> loop.execute(() -> loop.step(input)),
             reports::trouble,
             this::onPoolChanged);
+    retrieval = custody.isDispersed() && options.retrieval() ? retrieval(members) : null;
     cursor =
         new ApplyCursor(
             parts.application(),
+            custody.isDispersed() ? (DispersedApplication) parts.application() : null,
+            this::onMissing,
+            this::onRetrieved,
             log,
             applicationLane,
             applied,
@@ -165,6 +188,8 @@ final class Engine {
             parts.storage(),
             log,
             payloads,
+            custody,
+            shares,
             application,
             cursor,
             reports,
@@ -186,6 +211,7 @@ final class Engine {
             certificates,
             genesis.committee(),
             reports,
+            disseminator(members),
             this::fail);
     if (parts.isMember()) {
       SafetyRecord durable = resume.durable();
@@ -200,7 +226,14 @@ final class Engine {
             reports::trouble);
     Serving serving =
         new Serving(
-            ioLane, log, outbound, genesis.maxBlockBytes(), snapshots, scheduling::nanoTime);
+            ioLane,
+            log,
+            custody,
+            members.size(),
+            outbound,
+            genesis.maxBlockBytes(),
+            snapshots,
+            scheduling::nanoTime);
     FrameReader.Shared shared =
         new FrameReader.Shared(
             genesis,
@@ -209,6 +242,9 @@ final class Engine {
             parts.crypto().verifier(),
             certificates,
             payloads,
+            custody,
+            shares,
+            retrieval == null ? Wanted.NOTHING : retrieval,
             expectations,
             rejections,
             loop::horizon,
@@ -217,15 +253,76 @@ final class Engine {
     network = new Network(codec.limits().frameBytes(), arrivals, rejections, peers, loop);
   }
 
-  private PayloadStore payloads(Recovery.Resume resume) {
-    PayloadStore payloads =
-        new PayloadStore(parts.application(), parts.wireLimits().payloadBytes());
-    List<Recovered.Undecided> undecided = resume.replica().undecided();
-    for (int i = 0; i < undecided.size(); i++) {
-      var block = undecided.get(i).block();
-      payloads.put(block.view(), block.header().payloadCommitment(), resume.payloads().get(i));
+  /** Takes what was stored of undecided blocks into memory. */
+  private void restore(Recovery.Resume resume, PayloadStore payloads, ShareStore shares) {
+    for (BlockRecord stored : resume.stored()) {
+      Block block = stored.block();
+      Hash vid = custody.isDispersed() ? block.header().vidCommitment() : Hash.ZERO;
+      payloads.put(block.view(), block.header().payloadCommitment(), vid, BlockLog.payload(stored));
+      stored.share().ifPresent(own -> shares.put(block.view(), vid, own));
     }
-    return payloads;
+  }
+
+  private @Nullable Disseminator disseminator(List<PeerId> members) {
+    if (!custody.isDispersed()) {
+      return null;
+    }
+    Lane lane = scheduling.lane("disperse", this::fail);
+    closers.add(lane::close);
+    return new Disseminator(custody, outbound, members, lane);
+  }
+
+  private Retrieval retrieval(List<PeerId> members) {
+    Retrieval made =
+        new Retrieval(
+            custody,
+            log,
+            outbound,
+            members,
+            peers::isPresent,
+            CommitmentCheck.of(parts.application(), genesis, custody),
+            scheduling,
+            this::onRestored,
+            this::askForMissing,
+            this::fail);
+    closers.add(made::close);
+    return made;
+  }
+
+  /** On the application's lane, as all of the following. */
+  private void onMissing(BlockHeight height) {
+    if (retrieval != null) {
+      retrieval.want(height);
+    }
+  }
+
+  private void onRetrieved(Block block, Payload payload) {
+    application.onRetrieved(block, payload);
+    if (retrieval != null) {
+      retrieval.delivered(block.height());
+    }
+  }
+
+  /** Any thread. */
+  private void onRestored(Block block, Payload payload) {
+    applicationLane.execute(() -> cursor.onLate(block, payload));
+  }
+
+  /** Asks the application what it lacks. Any thread. */
+  private void askForMissing() {
+    Retrieval asking = retrieval;
+    if (asking != null && parts.application() instanceof DispersedApplication lacking) {
+      applicationLane.execute(
+          () -> {
+            List<BlockHeight> heights = lacking.missingPayloads(Retrieval.MAX_WAITING);
+            asking.want(heights, heights.size() >= Retrieval.MAX_WAITING);
+          });
+    }
+  }
+
+  /** The own share of the payload of a decided block. */
+  Optional<PayloadShare> share(BlockHeight height) {
+    return log.decided(height).map(BlockLog.Decided::record).flatMap(custody::ownShare);
   }
 
   private Arrivals arrivals(List<PeerId> members, WireCodec codec, FrameReader.Shared shared) {
@@ -300,7 +397,8 @@ final class Engine {
   private Optional<Restorer> restorer(Lane lane) {
     return parts.application() instanceof SnapshotApplication able
         ? Optional.of(
-            new Restorer(able, CommitmentCheck.of(able, genesis), lane, scheduling, reports::warn))
+            new Restorer(
+                able, CommitmentCheck.of(able, genesis, custody), lane, scheduling, reports::warn))
         : Optional.empty();
   }
 
@@ -308,7 +406,9 @@ final class Engine {
   private Optional<BlockHeight> begin(WireCodec codec, CommitProofVerifier proofs) {
     Set<PeerId> others = new HashSet<>(parts.memberPeers());
     others.remove(parts.self().toPeerId());
-    if (!(parts.application() instanceof SnapshotApplication) || others.isEmpty()) {
+    if (!(parts.application() instanceof SnapshotApplication)
+        || others.isEmpty()
+        || custody.isDispersed()) {
       return Optional.empty();
     }
     Lane lane = applicationLane();
@@ -343,9 +443,15 @@ final class Engine {
     return begun;
   }
 
+  private Set<Topic> topics() {
+    return custody.isDispersed() && custody.storesPayloads()
+        ? Set.of(Outbound.TOPIC, Outbound.KEEPERS)
+        : Set.of(Outbound.TOPIC);
+  }
+
   private void listen(InboundHandler handler) {
     awaited(
-        parts.transport().start(Set.of(Outbound.TOPIC), handler).toCompletableFuture(),
+        parts.transport().start(topics(), handler).toCompletableFuture(),
         "The transport did not start");
   }
 
@@ -365,6 +471,10 @@ final class Engine {
     closers.add(loop::close);
     closers.add(outbound::close);
     loop.start(arrivals, effects, intake, () -> forwarder.flush(loop));
+    if (retrieval != null) {
+      retrieval.start();
+      askForMissing();
+    }
     if (!lifecycle.running()) {
       throw new HotShotException("The node ended while it was starting");
     }

@@ -4,12 +4,12 @@ import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.HotShotNode;
 import io.hotshot4j.api.NodeEvent;
 import io.hotshot4j.api.NodeStatus;
+import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.Rejoining;
 import io.hotshot4j.api.Role;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.Termination;
 import io.hotshot4j.api.app.DecidedBlock;
-import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Transaction;
@@ -43,14 +43,6 @@ public final class NodeRuntime implements HotShotNode {
     Lifecycle lifecycle = new Lifecycle();
     Closers closers = new Closers();
     try {
-      if (parts.genesis().availability().isDispersed()) {
-        throw new HotShotException(
-            "The genesis asks for availability "
-                + parts.genesis().availability()
-                + ", and this version of the library runs networks with availability "
-                + Availability.ALL
-                + " only");
-      }
       Engine engine = new Engine(parts, scheduling, lifecycle, closers);
       engine.start();
       return new NodeRuntime(scheduling, lifecycle, engine);
@@ -119,6 +111,12 @@ public final class NodeRuntime implements HotShotNode {
     return height.isAfter(engine.log.last().height())
         ? Optional.empty()
         : engine.log.decidedBlock(height);
+  }
+
+  @Override
+  public Optional<PayloadShare> share(BlockHeight height) {
+    Objects.requireNonNull(height, "height");
+    return height.isAfter(engine.log.last().height()) ? Optional.empty() : engine.share(height);
   }
 
   @Override

@@ -3,9 +3,11 @@ package io.hotshot4j.runtime.internal;
 import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.NodeOptions;
 import io.hotshot4j.api.app.Application;
+import io.hotshot4j.api.app.DispersedApplication;
 import io.hotshot4j.api.app.SnapshotApplication;
 import io.hotshot4j.api.crypto.CryptoSuite;
 import io.hotshot4j.api.storage.ConsensusStorage;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Member;
 import io.hotshot4j.api.types.PublicKey;
@@ -66,11 +68,34 @@ public record Parts(
               + ", and the application is no SnapshotApplication. Use 0, or one that can take"
               + " snapshots");
     }
+    if (genesis.availability().isDispersed()) {
+      checkDispersed();
+    }
     int needed = wireLimits().frameBytes();
     if (transport.maxFrameLength() < needed) {
       throw new HotShotException(
           "The transport carries frames of up to %d bytes, and this genesis needs %d (blocks of %d bytes). Use another transport or smaller blocks"
               .formatted(transport.maxFrameLength(), needed, genesis.maxBlockBytes()));
+    }
+  }
+
+  private void checkDispersed() {
+    if (!(application instanceof DispersedApplication)) {
+      throw new HotShotException(
+          "The genesis asks for availability "
+              + genesis.availability()
+              + ", in which blocks are decided by members that do not hold their payloads, and the"
+              + " application is no DispersedApplication. Use one that is, or a genesis with"
+              + " availability "
+              + Availability.ALL);
+    }
+    if (options.snapshotEvery() > 0) {
+      throw new HotShotException(
+          "NodeOptions.withSnapshotEvery is "
+              + options.snapshotEvery()
+              + ", and the genesis asks for availability "
+              + genesis.availability()
+              + ": snapshots hold payloads, which not every member has there. Use 0");
     }
   }
 }

@@ -50,6 +50,10 @@ final class PeerTable {
     return changed;
   }
 
+  synchronized boolean isPresent(PeerId peer) {
+    return present.contains(peer);
+  }
+
   synchronized int count() {
     return present.size();
   }

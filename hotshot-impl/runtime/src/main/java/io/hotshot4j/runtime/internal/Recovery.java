@@ -12,7 +12,6 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
-import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.core.Recovered;
 import io.hotshot4j.core.safety.SafetyRecord;
@@ -44,14 +43,14 @@ final class Recovery {
    * @param durable the safety record as stored, what the guard begins with
    * @param replica what the replica begins with
    * @param log the decided chain
-   * @param payloads of the undecided blocks, in their order
+   * @param stored the undecided blocks as they are stored
    */
   record Resume(
       boolean votes,
       SafetyRecord durable,
       Recovered replica,
       BlockLog log,
-      List<Payload> payloads) {}
+      List<BlockRecord> stored) {}
 
   /**
    * For one start.
@@ -129,12 +128,13 @@ final class Recovery {
       certificates.add(last.proof().childQc());
     }
     List<Recovered.Undecided> undecided = new ArrayList<>();
-    List<Payload> payloads = new ArrayList<>();
+    List<BlockRecord> records = new ArrayList<>();
     for (Bytes encoded : state.undecided()) {
       BlockRecord stored = BlockRecord.decode(encoded);
       if (stored.justify().isPresent() && stored.block().view().isAfter(decided.view())) {
-        undecided.add(new Recovered.Undecided(stored.block(), stored.justify().get(), true));
-        payloads.add(BlockLog.payload(stored));
+        boolean complete = stored.hasPayload() || stored.share().isPresent();
+        undecided.add(new Recovered.Undecided(stored.block(), stored.justify().get(), complete));
+        records.add(stored);
         certificates.add(stored.justify().get());
       }
     }
@@ -153,7 +153,7 @@ final class Recovery {
             undecided,
             recordLost ? Optional.of(scheduling.nonce()) : Optional.empty()),
         new BlockLog(storage, decided),
-        payloads);
+        records);
   }
 
   private boolean discardsRecord() {

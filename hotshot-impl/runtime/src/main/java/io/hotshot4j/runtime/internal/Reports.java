@@ -2,7 +2,7 @@ package io.hotshot4j.runtime.internal;
 
 import io.hotshot4j.api.ForkException;
 import io.hotshot4j.api.NodeEvent;
-import io.hotshot4j.api.app.DecidedBlock;
+import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.View;
@@ -99,7 +99,7 @@ final class Reports {
     events.publish(number -> new NodeEvent.Equivocation(number, culprit, view, what));
   }
 
-  void decided(DecidedBlock block) {
+  void decided(Block block) {
     LOG.debug("{} decided height {} of view {}", node, block.height(), block.view());
     events.publish(
         number ->
@@ -107,8 +107,8 @@ final class Reports {
                 number,
                 block.height(),
                 block.view(),
-                block.block().commitment(),
-                block.transactions().size()));
+                block.commitment(),
+                block.header().transactionCount()));
   }
 
   /** An error the node can live with. */

@@ -41,7 +41,7 @@ class IdempotenceCheckerTest {
   private final BlockResponse answer =
       new BlockResponse(block, GENESIS.quorumCertificate(), Bytes.EMPTY);
   private final List<Effect> stored =
-      List.of(new Effect.StoreBlock(block, Optional.of(GENESIS.quorumCertificate())));
+      List.of(new Effect.StoreBlock(block, Optional.of(GENESIS.quorumCertificate()), true));
 
   private static List<Effect> asking(Block block) {
     return List.of(

@@ -2,6 +2,7 @@ package io.hotshot4j.runtime.internal.apply;
 
 import io.hotshot4j.api.app.Application;
 import io.hotshot4j.api.app.BuildContext;
+import io.hotshot4j.api.app.DispersedApplication;
 import io.hotshot4j.api.app.ProposedBlock;
 import io.hotshot4j.api.app.Verdict;
 import io.hotshot4j.api.types.Block;
@@ -14,6 +15,8 @@ import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.Input;
+import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.disperse.ShareStore;
 import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
 import io.hotshot4j.runtime.internal.lane.Stages;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the application, one call at a time, and turns its answers into inputs. */
 public final class ApplicationLane {
@@ -35,6 +39,7 @@ public final class ApplicationLane {
   private final Consumer<Input> replica;
   private final Consumer<String> trouble;
   private final Runnable poolChanged;
+  private final @Nullable DispersedApplication byHeader;
   private final BlockMaker maker;
   private final Judge judge;
 
@@ -60,6 +65,8 @@ public final class ApplicationLane {
       Lane lane,
       Scheduling scheduling,
       PayloadStore payloads,
+      Custody custody,
+      ShareStore shares,
       TransactionPool pool,
       Block decided,
       BlockHeight applied,
@@ -76,7 +83,11 @@ public final class ApplicationLane {
     this.replica = replica;
     this.trouble = trouble;
     this.poolChanged = poolChanged;
-    this.maker = new BlockMaker(application, genesis, payloads);
+    this.maker = new BlockMaker(application, genesis, payloads, custody, shares);
+    this.byHeader =
+        custody.isDispersed() && application instanceof DispersedApplication dispersed
+            ? dispersed
+            : null;
     this.judge = new Judge(genesis, payloads.emptyCommitment());
   }
 
@@ -139,6 +150,8 @@ public final class ApplicationLane {
    * Asks for a verdict. There is none if the block is decided over meanwhile, or if the application
    * fails: an error of one node says nothing about a block that others may certify.
    *
+   * @param payload its payload; where payloads are dispersed the empty one in place of one that is
+   *     not held
    * @param failed told on the lane if the application has failed
    */
   public void validate(Effect.Validate effect, Payload payload, Runnable failed) {
@@ -152,7 +165,11 @@ public final class ApplicationLane {
   private void validate(
       Effect.Validate effect, Payload payload, States.State parent, Runnable failed) {
     Block block = effect.block();
-    Optional<String> objection = judge.objection(block, parent.block(), payload);
+    DispersedApplication judging = byHeader;
+    Optional<String> objection =
+        judging == null
+            ? judge.objection(block, parent.block(), payload)
+            : judge.objection(block, parent.block());
     if (objection.isEmpty() && effect.checkClock()) {
       objection = judge.clockObjection(block, parent.block(), scheduling.wallMillis());
     }
@@ -160,9 +177,12 @@ public final class ApplicationLane {
       reject(block, objection.get());
       return;
     }
-    ProposedBlock proposed = new ProposedBlock(block, payload, parent.reference());
     Stages.then(
-        Stages.called(() -> application.validate(proposed)),
+        Stages.called(
+            () ->
+                judging == null
+                    ? application.validate(new ProposedBlock(block, payload, parent.reference()))
+                    : judging.validateHeader(block, parent.reference())),
         lane::execute,
         (verdict, failure) -> {
           if (verdict == null) {
@@ -205,6 +225,12 @@ public final class ApplicationLane {
           pool.onDecided(last.view(), finals);
           poolChanged.run();
         });
+  }
+
+  /** The payload of a decided block has come. On the lane. */
+  public void onRetrieved(Block block, Payload payload) {
+    pool.onDecided(block.view(), List.of(payload));
+    poolChanged.run();
   }
 
   /** The application has applied blocks up to here. On the lane. */

@@ -10,15 +10,29 @@ import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.View;
+import io.hotshot4j.core.message.VidShare;
+import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.disperse.ShareStore;
+import io.hotshot4j.runtime.internal.record.BlockRecord.StoredShare;
 import io.hotshot4j.runtime.internal.verify.PayloadStore;
+import io.hotshot4j.vid.Dispersal;
 
 /** Headers for drafts. Any thread. */
 final class BlockMaker {
   private final Application application;
   private final Genesis genesis;
   private final PayloadStore payloads;
+  private final Custody custody;
+  private final ShareStore shares;
 
-  BlockMaker(Application application, Genesis genesis, PayloadStore payloads) {
+  BlockMaker(
+      Application application,
+      Genesis genesis,
+      PayloadStore payloads,
+      Custody custody,
+      ShareStore shares) {
+    this.custody = custody;
+    this.shares = shares;
     this.application = application;
     this.genesis = genesis;
     this.payloads = payloads;
@@ -39,15 +53,29 @@ final class BlockMaker {
               .formatted(count, length, genesis.maxTransactions(), genesis.maxBlockBytes()));
     }
     Hash commitment = length == 0 ? payloads.emptyCommitment() : application.commit(payload);
-    payloads.put(view, commitment, payload);
+    Hash vid = disperse(view, payload);
+    payloads.put(view, commitment, vid, payload);
     return new BlockHeader(
         commitment,
         length,
         count,
-        Hash.ZERO,
+        vid,
         Math.max(parent.header().timestampMillis(), nowMillis),
         draft.stateCommitment(),
         draft.header());
+  }
+
+  /** The commitment to the shares of an own payload, whose own share is held from now on. */
+  private Hash disperse(View view, Payload payload) {
+    if (!custody.isDispersed() || payload.encoded().isEmpty()) {
+      return Hash.ZERO;
+    }
+    Dispersal dispersal = custody.disperse(payload);
+    if (custody.keepsShares()) {
+      VidShare own = Custody.message(view, dispersal, custody.self());
+      shares.put(view, own.vid(), new StoredShare(own.common(), own.share()));
+    }
+    return dispersal.commitment();
   }
 
   /** The header of a block without transactions that leaves the state as it is. */

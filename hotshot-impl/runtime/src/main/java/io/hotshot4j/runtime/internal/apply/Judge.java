@@ -33,11 +33,38 @@ final class Judge {
           "a payload of %d bytes, the header says %d and at most %d are allowed"
               .formatted(length, header.payloadLength(), genesis.maxBlockBytes()));
     }
-    if (length == 0 && !header.payloadCommitment().equals(emptyCommitment)) {
+    return objection(block, parent);
+  }
+
+  /** The same for a header alone. */
+  Optional<String> objection(Block block, Block parent) {
+    BlockHeader header = block.header();
+    boolean empty = header.payloadLength() == 0;
+    if (header.transactionCount() > genesis.maxTransactions()
+        || header.payloadLength() > genesis.maxBlockBytes()) {
+      return Optional.of(
+          "a payload of %d transactions and %d bytes, at most %d and %d are allowed"
+              .formatted(
+                  header.transactionCount(),
+                  header.payloadLength(),
+                  genesis.maxTransactions(),
+                  genesis.maxBlockBytes()));
+    }
+    if (empty && !header.payloadCommitment().equals(emptyCommitment)) {
       return Optional.of("an empty payload with a commitment to another one");
     }
-    if (!header.vidCommitment().equals(Hash.ZERO)) {
+    if (empty != (header.transactionCount() == 0)) {
+      return Optional.of(
+          "%d transactions in %d bytes"
+              .formatted(header.transactionCount(), header.payloadLength()));
+    }
+    boolean hasShares = !header.vidCommitment().equals(Hash.ZERO);
+    if (hasShares && !genesis.availability().isDispersed()) {
       return Optional.of("a dispersal commitment in a network that does not disperse");
+    }
+    if (genesis.availability().isDispersed() && hasShares == empty) {
+      return Optional.of(
+          empty ? "shares of the empty payload" : "no commitment to the shares of its payload");
     }
     if (header.timestampMillis() < parent.header().timestampMillis()) {
       return Optional.of("a timestamp before its parent's");

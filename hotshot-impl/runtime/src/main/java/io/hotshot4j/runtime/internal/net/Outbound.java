@@ -20,6 +20,9 @@ public final class Outbound {
   /** The group every node of a network listens to. */
   public static final Topic TOPIC = new Topic("hotshot");
 
+  /** The group of those who keep payloads whole, where they are dispersed. */
+  public static final Topic KEEPERS = new Topic("hotshot-da");
+
   private final Transport transport;
   private final WireCodec codec;
   private final PeerId self;
@@ -57,6 +60,13 @@ public final class Outbound {
     return to instanceof Recipients.Only only
         ? transport.send(only.peer(), frame.toFrame())
         : transport.broadcast(TOPIC, frame.toFrame());
+  }
+
+  /** Sends a payload to those who keep payloads whole. */
+  public SendResult sendToKeepers(Message message) {
+    return closed
+        ? SendResult.CLOSED
+        : transport.broadcast(KEEPERS, codec.encode(message).toFrame());
   }
 
   /** Nothing leaves this node any more. */

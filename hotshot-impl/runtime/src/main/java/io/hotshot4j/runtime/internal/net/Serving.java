@@ -3,19 +3,24 @@ package io.hotshot4j.runtime.internal.net;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.core.Recipients;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.BlockResponse;
 import io.hotshot4j.core.message.Message;
 import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.message.SnapshotRequest;
 import io.hotshot4j.core.message.SnapshotResponse;
+import io.hotshot4j.core.message.VidShare;
+import io.hotshot4j.runtime.internal.disperse.Custody;
 import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.record.BlockLog;
 import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.snapshot.Snapshots;
 import io.hotshot4j.transport.PeerId;
+import io.hotshot4j.vid.Dispersal;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +53,8 @@ public final class Serving {
 
   private final Lane lane;
   private final BlockLog log;
+  private final Custody custody;
+  private final int members;
   private final Outbound outbound;
   private final int rangeBytes;
   private final Snapshots snapshots;
@@ -66,17 +73,22 @@ public final class Serving {
   /**
    * Serves from a log.
    *
+   * @param members how many members there are
    * @param rangeBytes most bytes of the blocks in one range
    */
   public Serving(
       Lane lane,
       BlockLog log,
+      Custody custody,
+      int members,
       Outbound outbound,
       int rangeBytes,
       Snapshots snapshots,
       LongSupplier nanoTime) {
     this.lane = lane;
     this.log = log;
+    this.custody = custody;
+    this.members = members;
     this.outbound = outbound;
     this.rangeBytes = rangeBytes;
     this.snapshots = snapshots;
@@ -109,6 +121,8 @@ public final class Serving {
         answer(from, block, allowance);
       } else if (request instanceof RangeRequest range) {
         answer(from, range, allowance);
+      } else if (request instanceof ShareRequest share) {
+        answer(from, share, allowance);
       } else if (request instanceof SnapshotRequest wanted) {
         SnapshotResponse response = snapshots.answer(wanted, log);
         allowance.bytes().take(response.bytes().length());
@@ -122,12 +136,41 @@ public final class Serving {
   private void answer(PeerId from, BlockRequest request, Allowance allowance) {
     Optional<BlockRecord> record = log.block(request.leaf());
     if (record.isPresent() && record.get().justify().isPresent()) {
-      Bytes payload = record.get().payload();
+      Bytes payload = request.withPayload() ? record.get().payload() : Bytes.EMPTY;
       allowance.bytes().take(payload.length());
       outbound.send(
           Recipients.only(from),
           new BlockResponse(record.get().block(), record.get().justify().get(), payload));
     }
+  }
+
+  /** The own share as stored, or that of any member, made of the payload. */
+  private void answer(PeerId from, ShareRequest request, Allowance allowance) {
+    Optional<BlockRecord> record = log.block(request.leaf());
+    if (record.isEmpty() || request.member() >= members) {
+      return;
+    }
+    BlockRecord stored = record.get();
+    Hash vid = stored.block().header().vidCommitment();
+    if (stored.share().isPresent() && request.member() == custody.self()) {
+      BlockRecord.StoredShare own = stored.share().get();
+      allowance.bytes().take(own.share().length());
+      outbound.send(
+          Recipients.only(from),
+          new VidShare(stored.block().view(), vid, request.member(), own.common(), own.share()));
+    } else if (!stored.payload().isEmpty() && custody.isDispersed()) {
+      // Making shares costs more than sending what they are made of.
+      allowance.bytes().take(2L * stored.payload().length());
+      Dispersal dispersal = custody.disperse(BlockLog.payload(stored));
+      outbound.send(
+          Recipients.only(from),
+          Custody.message(stored.block().view(), dispersal, request.member()));
+    }
+  }
+
+  /** A payload in a range only where everybody keeps them. */
+  private Bytes payloadOf(BlockRecord record) {
+    return custody.isDispersed() ? Bytes.EMPTY : record.payload();
   }
 
   private void answer(PeerId from, RangeRequest request, Allowance allowance) {
@@ -144,12 +187,14 @@ public final class Serving {
       }
       BlockRecord record = next.get().record();
       int length =
-          HEADER_BYTES + record.block().header().application().length() + record.payload().length();
+          HEADER_BYTES
+              + record.block().header().application().length()
+              + payloadOf(record).length();
       if (!entries.isEmpty() && bytes + length > rangeBytes) {
         break;
       }
       bytes += length;
-      entries.add(new RangeResponse.Entry(record.block(), record.payload()));
+      entries.add(new RangeResponse.Entry(record.block(), payloadOf(record)));
       if (next.get().proof().isAbout(record.block().commitment())) {
         proof = Optional.of(next.get().proof());
         proven = entries.size();

@@ -67,9 +67,10 @@ public final class BlockLog {
     }
   }
 
-  /** The same with its transactions. */
+  /** The same with its transactions, if those are kept. */
   public Optional<DecidedBlock> decidedBlock(BlockHeight height) {
     return decided(height)
+        .filter(stored -> stored.record().hasPayload())
         .map(
             stored ->
                 new DecidedBlock(

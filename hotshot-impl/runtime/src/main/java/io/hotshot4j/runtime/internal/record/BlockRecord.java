@@ -44,6 +44,11 @@ public record BlockRecord(
     this(block, justify, payload, Optional.empty());
   }
 
+  /** Whether the payload is stored, or empty. */
+  public boolean hasPayload() {
+    return block.header().payloadLength() == 0 || !payload.isEmpty();
+  }
+
   /** The stored form in pieces, so that neither payload nor share is copied. */
   public List<Bytes> parts() {
     CanonicalWriter writer = new CanonicalWriter(1024);

@@ -8,6 +8,7 @@ import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.verify.PayloadCheck;
+import io.hotshot4j.runtime.internal.disperse.Custody;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +21,22 @@ public final class CommitmentCheck implements PayloadCheck {
   private final Commitments commitments;
   private final int maxTransactions;
   private final Hash emptyCommitment;
+  private final Custody custody;
   private final Map<Hash, Payload> checked = new HashMap<>();
 
-  CommitmentCheck(Commitments commitments, Genesis genesis, Hash emptyCommitment) {
+  CommitmentCheck(Commitments commitments, Genesis genesis, Hash emptyCommitment, Custody custody) {
     this.commitments = commitments;
     this.maxTransactions = genesis.maxTransactions();
     this.emptyCommitment = emptyCommitment;
+    this.custody = custody;
   }
 
-  /** A check of its own, for a lane of its own. */
-  public static PayloadCheck of(Application application, Genesis genesis) {
-    return new CommitmentCheck(
-        new Commitments(application), genesis, application.commit(Payload.EMPTY));
+  /** A check that remembers nothing. */
+  public static PayloadCheck of(Application application, Genesis genesis, Custody custody) {
+    Commitments commitments = new Commitments(application);
+    Hash empty = application.commit(Payload.EMPTY);
+    return (header, encoded) ->
+        new CommitmentCheck(commitments, genesis, empty, custody).matches(header, encoded);
   }
 
   @Override
@@ -45,7 +50,8 @@ public final class CommitmentCheck implements PayloadCheck {
     try {
       Payload payload = Payload.decode(encoded, maxTransactions);
       if (payload.transactions().size() != header.transactionCount()
-          || !commitments.of(payload).equals(header.payloadCommitment())) {
+          || !commitments.of(payload).equals(header.payloadCommitment())
+          || custody.isDispersed() && !custody.commitment(payload).equals(header.vidCommitment())) {
         return false;
       }
       checked.put(header.payloadCommitment(), payload);

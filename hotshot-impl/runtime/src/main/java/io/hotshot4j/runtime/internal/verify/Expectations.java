@@ -9,6 +9,7 @@ import io.hotshot4j.core.message.RangeRequest;
 import io.hotshot4j.core.message.RangeResponse;
 import io.hotshot4j.core.message.Report;
 import io.hotshot4j.core.message.ReportRequest;
+import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.transport.PeerId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Expectations {
   // Guarded by this.
   private final Map<Hash, Boolean> blocks = new Bounded<>();
   private final Map<PeerId, BlockHeight> ranges = new Bounded<>();
+  private final Map<PeerId, Integer> shares = new Bounded<>();
   private Optional<Hash> nonce = Optional.empty();
 
   /** A request leaves. */
@@ -32,12 +34,28 @@ public final class Expectations {
       blocks.put(block.leaf(), true);
     } else if (request instanceof RangeRequest range) {
       ranges.put(to, range.from());
+    } else if (request instanceof ShareRequest) {
+      shares.merge(to, 1, Integer::sum);
     }
   }
 
   /** A request for reports leaves, to one peer or to all. */
   public synchronized void onReportRequest(ReportRequest request) {
     nonce = Optional.of(request.nonce());
+  }
+
+  /** Whether a share answers a request; each of those admits one. */
+  synchronized boolean admitsShare(PeerId from) {
+    Integer asked = shares.get(from);
+    if (asked == null) {
+      return false;
+    }
+    if (asked > 1) {
+      shares.put(from, asked - 1);
+    } else {
+      shares.remove(from);
+    }
+    return true;
   }
 
   /** Whether a message is no answer, or the answer to a request. */

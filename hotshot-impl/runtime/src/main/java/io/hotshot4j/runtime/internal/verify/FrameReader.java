@@ -5,7 +5,6 @@ import io.hotshot4j.api.crypto.Verifier;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
-import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.View;
@@ -30,8 +29,13 @@ import io.hotshot4j.core.rules.LeaderSchedule;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.core.verify.MessageVerifier;
 import io.hotshot4j.core.verify.Verification;
+import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.disperse.ProvenShare;
+import io.hotshot4j.runtime.internal.disperse.ShareStore;
+import io.hotshot4j.runtime.internal.disperse.Wanted;
 import io.hotshot4j.runtime.internal.inbox.Frame;
 import io.hotshot4j.runtime.internal.pool.TransactionPool;
+import io.hotshot4j.runtime.internal.record.BlockRecord.StoredShare;
 import io.hotshot4j.runtime.internal.wire.WireCodec;
 import io.hotshot4j.transport.PeerId;
 import java.util.Optional;
@@ -54,6 +58,9 @@ public final class FrameReader {
    * @param signatures checks signatures
    * @param certificates checks certificates
    * @param payloads where payloads go
+   * @param custody what is kept of payloads
+   * @param shares where own shares go
+   * @param wanted takes what restores decided payloads
    * @param expectations what was asked for
    * @param rejections where bad frames are counted
    * @param horizon how far the replica is
@@ -66,6 +73,9 @@ public final class FrameReader {
       Verifier signatures,
       CertificateVerifier certificates,
       PayloadStore payloads,
+      Custody custody,
+      ShareStore shares,
+      Wanted wanted,
       Expectations expectations,
       Rejections rejections,
       Supplier<Horizon> horizon,
@@ -77,7 +87,8 @@ public final class FrameReader {
     this.leaders = LeaderSchedule.of(shared.genesis());
     this.commitments = new Commitments(shared.application());
     this.payloadCheck =
-        new CommitmentCheck(commitments, shared.genesis(), shared.payloads().emptyCommitment());
+        new CommitmentCheck(
+            commitments, shared.genesis(), shared.payloads().emptyCommitment(), shared.custody());
     this.verifier =
         new MessageVerifier(
             shared.genesis(), shared.signatures(), shared.certificates(), payloadCheck);
@@ -111,7 +122,11 @@ public final class FrameReader {
     if (message instanceof SnapshotResponse) {
       return Optional.empty(); // Nobody asks for it but a node that has not begun yet.
     }
+    if (message instanceof VidShare share) {
+      return readShare(from, share);
+    }
     if (message instanceof BlockRequest
+        || message instanceof ShareRequest
         || message instanceof RangeRequest
         || message instanceof SnapshotRequest) {
       shared.requests().onRequest(from, message);
@@ -135,7 +150,14 @@ public final class FrameReader {
       return Optional.empty();
     }
     Verification.Passed passed = (Verification.Passed) verification;
-    keepPayloads(passed.message().message());
+    Message verified = passed.message().message();
+    if (verified instanceof BlockResponse response
+        && shared.wanted().takes(response.block().commitment())) {
+      Optional<Payload> payload = payloadCheck.payload(response.block().header());
+      shared.wanted().onBlock(from, response.block().commitment(), payload);
+      return Optional.empty();
+    }
+    keepPayloads(verified);
     return Optional.of(new Input.Received(passed.message()));
   }
 
@@ -152,31 +174,85 @@ public final class FrameReader {
         .payload(block.header())
         .ifPresent(
             payload ->
-                shared.payloads().put(block.view(), block.header().payloadCommitment(), payload));
+                shared
+                    .payloads()
+                    .put(
+                        block.view(),
+                        block.header().payloadCommitment(),
+                        shared.custody().commitment(payload),
+                        payload));
   }
 
   private Optional<Input> readPayload(PeerId from, DaProposal ahead) throws DecodeException {
     View view = ahead.view();
-    if (!shared.horizon().get().wantsPayloadOf(view)) {
+    if (!shared.horizon().get().wantsPayloadOf(view) || !shared.custody().storesPayloads()) {
       return Optional.empty();
     }
-    PublicKey leader = shared.genesis().committee().member(leaders.leader(view)).key();
-    if (!from.equals(leader.toPeerId())) {
+    if (!isLeader(from, view)) {
       throw new DecodeException(
           "a payload for view " + view + " from a peer that does not lead it");
     }
     PayloadStore payloads = shared.payloads();
-    Optional<Hash> known = payloads.commitmentOf(view, ahead.payload());
-    if (known.isPresent()) {
-      return Optional.of(new Input.PayloadAvailable(view, known.get(), Hash.ZERO));
+    Optional<PayloadStore.Known> held = payloads.known(view, ahead.payload());
+    if (held.isPresent()) {
+      return Optional.of(available(view, held.get()));
     }
     if (!payloads.hasRoomAhead(view)) {
       throw new DecodeException("more payloads for view " + view + " than a leader may send");
     }
     Payload payload = Payload.decode(ahead.payload(), shared.genesis().maxTransactions());
-    Hash commitment = commitments.of(payload);
-    payloads.putAhead(view, commitment, payload);
-    return Optional.of(new Input.PayloadAvailable(view, commitment, Hash.ZERO));
+    PayloadStore.Known known =
+        new PayloadStore.Known(commitments.of(payload), shared.custody().commitment(payload));
+    payloads.putAhead(view, known, payload);
+    return Optional.of(available(view, known));
+  }
+
+  private static Input available(View view, PayloadStore.Known payload) {
+    return new Input.PayloadAvailable(view, payload.commitment(), payload.vid());
+  }
+
+  private boolean isLeader(PeerId peer, View view) {
+    PublicKey leader = shared.genesis().committee().member(leaders.leader(view)).key();
+    return peer.equals(leader.toPeerId());
+  }
+
+  /** One's own for a vote, or anybody's that was asked for to restore a payload. */
+  private Optional<Input> readShare(PeerId from, VidShare share) throws DecodeException {
+    boolean asked = shared.expectations().admitsShare(from);
+    boolean restores = asked && shared.wanted().takesShares(share.vid());
+    boolean own =
+        shared.custody().keepsShares()
+            && share.member() == shared.custody().self()
+            && shared.horizon().get().wantsPayloadOf(share.view());
+    if (!own && !restores) {
+      return Optional.empty();
+    }
+    if (own && shared.shares().find(share.vid()).isPresent()) {
+      return Optional.of(new Input.ShareAvailable(share.view(), share.vid()));
+    }
+    if (!asked) {
+      if (!isLeader(from, share.view())) {
+        throw new DecodeException(
+            "a share for view " + share.view() + " from a peer that does not lead it");
+      }
+      if (!shared.shares().admitsAhead(share.view())) {
+        throw new DecodeException(
+            "more shares for view " + share.view() + " than a leader may send");
+      }
+    }
+    ProvenShare proven =
+        shared
+            .custody()
+            .proven(share)
+            .orElseThrow(() -> new DecodeException("a share that is not proven"));
+    if (restores) {
+      shared.wanted().onShare(share, proven);
+    }
+    if (!own) {
+      return Optional.empty();
+    }
+    shared.shares().put(share.view(), share.vid(), new StoredShare(share.common(), share.share()));
+    return Optional.of(new Input.ShareAvailable(share.view(), share.vid()));
   }
 
   private static boolean isAboutAvailability(Message message) {

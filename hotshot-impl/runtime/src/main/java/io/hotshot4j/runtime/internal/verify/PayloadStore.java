@@ -29,7 +29,15 @@ public final class PayloadStore {
   private final TreeMap<View, Integer> ahead = new TreeMap<>();
   private long bytes;
 
-  private record Held(View view, Payload payload) {}
+  private record Held(View view, Payload payload, Hash vid) {}
+
+  /**
+   * What headers say of a payload.
+   *
+   * @param commitment its commitment
+   * @param vid the commitment to its shares; {@link Hash#ZERO} where payloads are not dispersed
+   */
+  record Known(Hash commitment, Hash vid) {}
 
   /** For an application and blocks of a size. */
   public PayloadStore(Application application, int maxBlockBytes) {
@@ -47,7 +55,10 @@ public final class PayloadStore {
     if (header.payloadLength() == 0) {
       return Optional.of(Payload.EMPTY);
     }
-    return find(header.payloadCommitment());
+    return Optional.ofNullable(held.get(header.payloadCommitment()))
+        .filter(
+            found -> found.vid().equals(Hash.ZERO) || found.vid().equals(header.vidCommitment()))
+        .map(Held::payload);
   }
 
   /** The payload with a commitment, if it is held. */
@@ -61,31 +72,35 @@ public final class PayloadStore {
   }
 
   /** Whether these very bytes are held for the view, so that they need not be hashed again. */
-  public synchronized Optional<Hash> commitmentOf(View view, Bytes encoded) {
+  synchronized Optional<Known> known(View view, Bytes encoded) {
     for (Map.Entry<Hash, Held> entry : held.entrySet()) {
       if (entry.getValue().view().equals(view)
           && entry.getValue().payload().encoded().equals(encoded)) {
-        return Optional.of(entry.getKey());
+        return Optional.of(new Known(entry.getKey(), entry.getValue().vid()));
       }
     }
     return Optional.empty();
   }
 
   /** Keeps a payload that its leader sent ahead of the block. */
-  public synchronized void putAhead(View view, Hash commitment, Payload payload) {
+  synchronized void putAhead(View view, Known known, Payload payload) {
     ahead.merge(view, 1, Integer::sum);
-    put(view, commitment, payload);
+    put(view, known.commitment(), known.vid(), payload);
   }
 
-  /** Keeps a payload until its view is decided. */
-  public synchronized void put(View view, Hash commitment, Payload payload) {
+  /**
+   * Keeps a payload until its view is decided.
+   *
+   * @param vid the commitment to its shares; {@link Hash#ZERO} where payloads are not dispersed
+   */
+  public synchronized void put(View view, Hash commitment, Hash vid, Payload payload) {
     if (payload.encoded().isEmpty()) {
       return;
     }
     // Out and in again: what is wanted now, of whatever view, must be the last to make room.
     Held before = held.remove(commitment);
     View latest = before == null ? view : View.max(view, before.view());
-    held.put(commitment, new Held(latest, payload));
+    held.put(commitment, new Held(latest, payload, vid));
     if (before == null) {
       bytes += payload.encoded().length();
     }

@@ -22,6 +22,8 @@ import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Effect;
 import io.hotshot4j.core.Input;
+import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.disperse.ShareStore;
 import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.lane.SystemScheduling;
 import io.hotshot4j.runtime.internal.pool.TransactionPool;
@@ -70,6 +72,8 @@ class ApplicationLaneTest {
           tasks,
           new SystemScheduling("test"),
           payloads,
+          Custody.of(genesis, genesis.committee().member(0).key()),
+          new ShareStore(1000),
           new TransactionPool(PoolLimits.defaults(), genesis, List.of(), transaction -> 0),
           genesis.block(),
           BlockHeight.GENESIS,
@@ -119,7 +123,7 @@ class ApplicationLaneTest {
   @Test
   void aBlockIsJudgedAlthoughItsPayloadIsLetGoOf() {
     Block block = child(genesis.block(), 1);
-    payloads.put(block.view(), PAYLOAD.merkleRoot(), PAYLOAD);
+    payloads.put(block.view(), PAYLOAD.merkleRoot(), Hash.ZERO, PAYLOAD);
     lane.validate(new Effect.Validate(block, false), PAYLOAD, failures::incrementAndGet);
     payloads.prune(new View(1));
     tasks.run();

@@ -45,14 +45,15 @@ class PayloadStoreTest {
   }
 
   private void fill() {
-    IntStream.range(100, 124).forEach(i -> store.put(new View(i), Samples.hash(i), payload(i)));
+    IntStream.range(100, 124)
+        .forEach(i -> store.put(new View(i), Samples.hash(i), Hash.ZERO, payload(i)));
   }
 
   /** A node that is behind and sees newer blocks all the time must be able to fetch the old. */
   @Test
   void whatIsFetchedForAnOldViewDoesNotMakeRoomAtOnce() {
     fill();
-    store.put(new View(1), Samples.hash(1), payload(1));
+    store.put(new View(1), Samples.hash(1), Hash.ZERO, payload(1));
     assertEquals(Optional.of(payload(1)), store.find(Samples.hash(1)));
     assertTrue(store.find(Samples.hash(100)).isEmpty(), "the first that came makes room");
   }
@@ -60,9 +61,9 @@ class PayloadStoreTest {
   @Test
   void whatIsWantedOnceMoreIsKeptLonger() {
     fill();
-    store.put(new View(130), Samples.hash(100), payload(100));
+    store.put(new View(130), Samples.hash(100), Hash.ZERO, payload(100));
     Hash other = Samples.hash(1);
-    store.put(new View(131), other, payload(1));
+    store.put(new View(131), other, Hash.ZERO, payload(1));
     assertTrue(store.find(Samples.hash(100)).isPresent());
     assertTrue(store.find(Samples.hash(101)).isEmpty());
   }
