@@ -15,10 +15,11 @@ enum Part {
       "core..",
       List.of(API, TRANSPORT),
       List.of("com.google.common.base..", "com.google.common.collect..")),
+  VID("hotshot-impl/vid", "vid..", List.of(API, TRANSPORT), List.of()),
   RUNTIME(
       "hotshot-impl/runtime",
       "runtime..",
-      List.of(API, TRANSPORT, CORE),
+      List.of(API, TRANSPORT, CORE, VID),
       List.of("com.google.common..", "com.google.protobuf..", "org.slf4j..")),
   CRYPTO(
       "hotshot-impl/crypto",
@@ -40,7 +41,6 @@ enum Part {
       "transport.cdn..",
       List.of(API, TRANSPORT),
       List.of("com.google.common..", "io.netty..", "org.slf4j..")),
-  VID("hotshot-impl/vid", "vid..", List.of(API, TRANSPORT), List.of()),
   LIGHT("hotshot-impl/light", "light..", List.of(API), List.of()),
   SIM(
       "hotshot-impl/sim",

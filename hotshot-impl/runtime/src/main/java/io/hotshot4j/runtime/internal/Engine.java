@@ -9,7 +9,6 @@ import io.hotshot4j.api.app.SnapshotApplication;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Genesis;
-import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.core.Recipients;
@@ -23,11 +22,9 @@ import io.hotshot4j.core.verify.CommitProofVerifier;
 import io.hotshot4j.runtime.internal.apply.ApplicationLane;
 import io.hotshot4j.runtime.internal.apply.ApplyCursor;
 import io.hotshot4j.runtime.internal.attest.AttestLane;
-import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.custody.Custody;
+import io.hotshot4j.runtime.internal.custody.ShareStore;
 import io.hotshot4j.runtime.internal.disperse.Disseminator;
-import io.hotshot4j.runtime.internal.disperse.Retrieval;
-import io.hotshot4j.runtime.internal.disperse.ShareStore;
-import io.hotshot4j.runtime.internal.disperse.Wanted;
 import io.hotshot4j.runtime.internal.event.EventStream;
 import io.hotshot4j.runtime.internal.inbox.InboxLimits;
 import io.hotshot4j.runtime.internal.inbox.MessageInbox;
@@ -37,7 +34,6 @@ import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.runtime.internal.net.Serving;
 import io.hotshot4j.runtime.internal.pool.TransactionPool;
 import io.hotshot4j.runtime.internal.record.BlockLog;
-import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.record.SnapshotRecord;
 import io.hotshot4j.runtime.internal.snapshot.Joining;
 import io.hotshot4j.runtime.internal.snapshot.Restorer;
@@ -90,7 +86,7 @@ final class Engine {
   private final CompletableFuture<Void> replayed = new CompletableFuture<>();
   private final Snapshots snapshots;
   private final Custody custody;
-  private final @Nullable Retrieval retrieval;
+  private final Retrieving retrieving;
   private @Nullable FrontDoor door;
 
   /** The application's lane, if it was needed before the rest. */
@@ -132,7 +128,7 @@ final class Engine {
     PayloadStore payloads =
         new PayloadStore(parts.application(), parts.wireLimits().payloadBytes());
     ShareStore shares = new ShareStore(parts.wireLimits().payloadBytes());
-    restore(resume, payloads, shares);
+    resume.restore(custody, payloads, shares);
     rejections = new Rejections(scheduling::nanoTime);
     pool = new TransactionPool(options.pool(), genesis, members, parts.application()::sharer);
     DecidedBefore.tell(pool, log, reports);
@@ -169,12 +165,23 @@ final class Engine {
             input -> loop.execute(() -> loop.step(input)),
             reports::trouble,
             this::onPoolChanged);
-    retrieval = custody.isDispersed() && options.retrieval() ? retrieval(members) : null;
+    retrieving =
+        new Retrieving(
+            parts,
+            custody,
+            log,
+            outbound,
+            peers,
+            scheduling,
+            applicationLane,
+            this::onLate,
+            this::fail);
+    closers.add(retrieving::close);
     cursor =
         new ApplyCursor(
             parts.application(),
             custody.isDispersed() ? (DispersedApplication) parts.application() : null,
-            this::onMissing,
+            retrieving::onMissing,
             this::onRetrieved,
             log,
             applicationLane,
@@ -244,23 +251,13 @@ final class Engine {
             payloads,
             custody,
             shares,
-            retrieval == null ? Wanted.NOTHING : retrieval,
+            retrieving.wanted(),
             expectations,
             rejections,
             loop::horizon,
             new Network.Requests(serving, pool, this::onPoolChanged));
     arrivals = arrivals(members, codec, shared);
     network = new Network(codec.limits().frameBytes(), arrivals, rejections, peers, loop);
-  }
-
-  /** Takes what was stored of undecided blocks into memory. */
-  private void restore(Recovery.Resume resume, PayloadStore payloads, ShareStore shares) {
-    for (BlockRecord stored : resume.stored()) {
-      Block block = stored.block();
-      Hash vid = custody.isDispersed() ? block.header().vidCommitment() : Hash.ZERO;
-      payloads.put(block.view(), block.header().payloadCommitment(), vid, BlockLog.payload(stored));
-      stored.share().ifPresent(own -> shares.put(block.view(), vid, own));
-    }
   }
 
   private @Nullable Disseminator disseminator(List<PeerId> members) {
@@ -272,52 +269,14 @@ final class Engine {
     return new Disseminator(custody, outbound, members, lane);
   }
 
-  private Retrieval retrieval(List<PeerId> members) {
-    Retrieval made =
-        new Retrieval(
-            custody,
-            log,
-            outbound,
-            members,
-            peers::isPresent,
-            CommitmentCheck.of(parts.application(), genesis, custody),
-            scheduling,
-            this::onRestored,
-            this::askForMissing,
-            this::fail);
-    closers.add(made::close);
-    return made;
-  }
-
-  /** On the application's lane, as all of the following. */
-  private void onMissing(BlockHeight height) {
-    if (retrieval != null) {
-      retrieval.want(height);
-    }
-  }
-
+  /** A payload came later than its block, and the application has it. On its lane. */
   private void onRetrieved(Block block, Payload payload) {
     application.onRetrieved(block, payload);
-    if (retrieval != null) {
-      retrieval.delivered(block.height());
-    }
+    retrieving.onTaken(block.height());
   }
 
-  /** Any thread. */
-  private void onRestored(Block block, Payload payload) {
-    applicationLane.execute(() -> cursor.onLate(block, payload));
-  }
-
-  /** Asks the application what it lacks. Any thread. */
-  private void askForMissing() {
-    Retrieval asking = retrieval;
-    if (asking != null && parts.application() instanceof DispersedApplication lacking) {
-      applicationLane.execute(
-          () -> {
-            List<BlockHeight> heights = lacking.missingPayloads(Retrieval.MAX_WAITING);
-            asking.want(heights, heights.size() >= Retrieval.MAX_WAITING);
-          });
-    }
+  private void onLate(Block block, Payload payload) {
+    cursor.onLate(block, payload);
   }
 
   /** The own share of the payload of a decided block. */
@@ -471,10 +430,7 @@ final class Engine {
     closers.add(loop::close);
     closers.add(outbound::close);
     loop.start(arrivals, effects, intake, () -> forwarder.flush(loop));
-    if (retrieval != null) {
-      retrieval.start();
-      askForMissing();
-    }
+    retrieving.start();
     if (!lifecycle.running()) {
       throw new HotShotException("The node ended while it was starting");
     }

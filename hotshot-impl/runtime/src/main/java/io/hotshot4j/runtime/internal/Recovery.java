@@ -12,13 +12,17 @@ import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
+import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.QuorumCertificate;
 import io.hotshot4j.core.Recovered;
 import io.hotshot4j.core.safety.SafetyRecord;
+import io.hotshot4j.runtime.internal.custody.Custody;
+import io.hotshot4j.runtime.internal.custody.ShareStore;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
 import io.hotshot4j.runtime.internal.record.BlockLog;
 import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.record.StoredSafety;
+import io.hotshot4j.runtime.internal.verify.PayloadStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -50,7 +54,17 @@ final class Recovery {
       SafetyRecord durable,
       Recovered replica,
       BlockLog log,
-      List<BlockRecord> stored) {}
+      List<BlockRecord> stored) {
+    /** Takes what was stored of the payloads of undecided blocks into memory. */
+    void restore(Custody custody, PayloadStore payloads, ShareStore shares) {
+      for (BlockRecord each : stored) {
+        Block block = each.block();
+        Hash vid = custody.isDispersed() ? block.header().vidCommitment() : Hash.ZERO;
+        payloads.put(block.view(), block.header().payloadCommitment(), vid, BlockLog.payload(each));
+        each.share().ifPresent(own -> shares.put(block.view(), vid, own));
+      }
+    }
+  }
 
   /**
    * For one start.

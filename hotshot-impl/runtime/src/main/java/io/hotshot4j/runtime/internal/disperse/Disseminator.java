@@ -4,6 +4,7 @@ import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.Recipients;
 import io.hotshot4j.core.message.DaProposal;
+import io.hotshot4j.runtime.internal.custody.Custody;
 import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.transport.PeerId;

@@ -3,6 +3,8 @@ package io.hotshot4j.runtime.internal.disperse;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.verify.PayloadCheck;
+import io.hotshot4j.runtime.internal.custody.Custody;
+import io.hotshot4j.runtime.internal.custody.ProvenShare;
 import io.hotshot4j.vid.NamespaceRanges;
 import io.hotshot4j.vid.Recovery;
 import io.hotshot4j.vid.VidCommon;

@@ -1,9 +1,7 @@
 /**
- * Data availability: who keeps what of a payload, its shares on their way out, in memory and back.
- *
- * <p>Threads: {@link io.hotshot4j.runtime.internal.disperse.Custody}, {@link
- * io.hotshot4j.runtime.internal.disperse.ShareStore} and {@link
- * io.hotshot4j.runtime.internal.disperse.Wanted} any; the others say theirs.
+ * Payloads on their way out, as shares, and back. Threads: {@link
+ * io.hotshot4j.runtime.internal.disperse.Disseminator} has a lane and {@link
+ * io.hotshot4j.runtime.internal.disperse.Retrieval} a loop; both are called by any thread.
  */
 @NullMarked
 package io.hotshot4j.runtime.internal.disperse;

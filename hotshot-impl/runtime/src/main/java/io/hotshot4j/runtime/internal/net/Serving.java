@@ -14,7 +14,7 @@ import io.hotshot4j.core.message.ShareRequest;
 import io.hotshot4j.core.message.SnapshotRequest;
 import io.hotshot4j.core.message.SnapshotResponse;
 import io.hotshot4j.core.message.VidShare;
-import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.custody.Custody;
 import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.record.BlockLog;
 import io.hotshot4j.runtime.internal.record.BlockRecord;

@@ -8,7 +8,7 @@ import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.verify.PayloadCheck;
-import io.hotshot4j.runtime.internal.disperse.Custody;
+import io.hotshot4j.runtime.internal.custody.Custody;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.hotshot4j.runtime.internal.disperse;
+package io.hotshot4j.runtime.internal.custody;
 
 import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.types.Committee;
@@ -97,17 +97,17 @@ public final class Custody {
   }
 
   /** Shares that restore a payload. */
-  int sharesNeeded() {
+  public int sharesNeeded() {
     return scheme().shape().dataShares();
   }
 
   /** How many shares a member has of each payload. */
-  int sharesOf(int member) {
+  public int sharesOf(int member) {
     return scheme().shape().sharesOf(member);
   }
 
   /** The scheme of the committee. */
-  VidScheme scheme() {
+  public VidScheme scheme() {
     if (scheme == null) {
       throw new IllegalStateException("Payloads are not dispersed in this network");
     }

@@ -1,4 +1,4 @@
-package io.hotshot4j.runtime.internal.disperse;
+package io.hotshot4j.runtime.internal.custody;
 
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
