@@ -86,10 +86,18 @@ class SettingsTest {
             .withVerifyThreads(2)
             .withRetainedBlocks(9)
             .withSnapshotEvery(10)
-            .withMaxSnapshotBytes(11);
+            .withMaxSnapshotBytes(11)
+            .withRetrieval(false);
     assertEquals(
         new NodeOptions(
-            StartMode.JOINING, TIMING.withViewTimeout(Duration.ofMillis(500)), pool, 2, 9, 10, 11),
+            StartMode.JOINING,
+            TIMING.withViewTimeout(Duration.ofMillis(500)),
+            pool,
+            2,
+            9,
+            10,
+            11,
+            false),
         changed);
   }
 
