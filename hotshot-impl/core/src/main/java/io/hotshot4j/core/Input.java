@@ -4,6 +4,7 @@ import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.core.message.Message;
+import io.hotshot4j.core.tree.PayloadKey;
 import io.hotshot4j.core.verify.Verified;
 import io.hotshot4j.transport.PeerId;
 
@@ -128,8 +129,16 @@ public sealed interface Input {
    * @param commitment its commitment
    * @param vid the commitment to its shares, recomputed from the payload by this very node; {@link
    *     Hash#ZERO} where payloads are not dispersed
+   * @param length its bytes when encoded. Neither commitment need say them, so a header may lie
+   * @param transactions their number
    */
-  record PayloadAvailable(View view, Hash commitment, Hash vid) implements Input {
+  record PayloadAvailable(View view, Hash commitment, Hash vid, int length, int transactions)
+      implements Input {
+    /** Of a payload whose size is compared with the header's when the block is judged. */
+    public PayloadAvailable(View view, Hash commitment, Hash vid) {
+      this(view, commitment, vid, PayloadKey.ANY, PayloadKey.ANY);
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.onPayloadAvailable(this);

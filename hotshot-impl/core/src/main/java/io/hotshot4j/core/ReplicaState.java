@@ -198,7 +198,10 @@ final class ReplicaState {
   }
 
   void hold(Input.PayloadAvailable payload) {
-    hold(payload.view(), new PayloadKey(payload.commitment(), payload.vid()));
+    PayloadKey key =
+        new PayloadKey(
+            payload.commitment(), payload.vid(), payload.length(), payload.transactions());
+    hold(payload.view(), dispersed() ? key : new PayloadKey(payload.commitment(), Hash.ZERO));
   }
 
   void hold(Input.ShareAvailable share) {

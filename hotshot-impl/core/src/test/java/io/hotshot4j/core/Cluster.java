@@ -405,7 +405,7 @@ final class Cluster extends Faults {
     private void disperse(Effect.Disseminate effect, Node other) {
       Hash vid = Fixture.vid(effect.payload());
       if (other.holdings.areWhole()) {
-        other.hold(new Input.PayloadAvailable(effect.view(), effect.payload(), vid), vid);
+        other.hold(Fixture.available(effect.view(), payloads.get(effect.payload()), vid), vid);
       } else if (genesis.committee().indexOf(other.key).isPresent()) {
         other.hold(new Input.ShareAvailable(effect.view(), vid), vid);
       }
@@ -449,8 +449,8 @@ final class Cluster extends Faults {
       payloads.put(commitment, payload);
       Hash vid = dispersed && !payload.encoded().isEmpty() ? Fixture.vid(commitment) : Hash.ZERO;
       holdings.hold(vid);
-      BlockHeader header = Fixture.header(payload, vid, now() / MILLI);
-      later(0, () -> input(new Input.Built(effect.view(), effect.parent().commitment(), header)));
+      BlockHeader built = header.apply(Fixture.header(payload, vid, now() / MILLI));
+      later(0, () -> input(new Input.Built(effect.view(), effect.parent().commitment(), built)));
     }
 
     @Override

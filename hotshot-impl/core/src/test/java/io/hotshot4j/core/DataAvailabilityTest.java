@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.core.message.BlockRequest;
 import io.hotshot4j.core.message.DaCertified;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Members a to d of seven keep payloads; e, f and g keep their shares. */
 class DataAvailabilityTest {
@@ -187,6 +190,34 @@ class DataAvailabilityTest {
     assertTrue(
         said(cluster.node(2), BlockRequest.class).stream().noneMatch(BlockRequest::withPayload));
     decide("all together");
+  }
+
+  /** Its payload is the empty one by what its header says, so no bytes are vouched for with it. */
+  @ParameterizedTest
+  @CsvSource({"1, 0", "-1, 0", "0, 1", "0, -1"})
+  void aHeaderThatLiesAboutTheSizeOfItsPayloadIsNotVotedFor(int bytes, int transactions) {
+    cluster.header =
+        honest ->
+            honest.payloadLength() == 0
+                ? honest
+                : new BlockHeader(
+                    honest.payloadCommitment(),
+                    honest.payloadLength() + bytes,
+                    honest.transactionCount() + transactions,
+                    honest.vidCommitment(),
+                    honest.timestampMillis(),
+                    honest.stateCommitment(),
+                    honest.application());
+    cluster.start();
+    cluster.node(0).submit("one");
+    cluster.node(0).submit("two");
+    cluster.run(400);
+    assertTrue(
+        cluster.nodes.stream().filter(node -> !said(node, DaVote.class).isEmpty()).count() <= 1,
+        "but by the leader, who made it");
+    cluster.header = honest -> honest;
+    cluster.runUntil("the next leader's", () -> transactions(cluster.node(6)) > 0, 60_000);
+    new Spoken(cluster).assertSameChain();
   }
 
   /** The guard of the cluster fails the test if anything else is signed in its place. */

@@ -1,6 +1,7 @@
 package io.hotshot4j.core;
 
 import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.core.message.Message;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -19,6 +20,9 @@ abstract class Faults {
 
   /** What a relay makes of a message. */
   UnaryOperator<Message> cut = message -> message;
+
+  /** What the leader of a block makes of its header. */
+  UnaryOperator<BlockHeader> header = built -> built;
 
   /** What the network takes its time for. */
   Predicate<Message> slow = message -> false;

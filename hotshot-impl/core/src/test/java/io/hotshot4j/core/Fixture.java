@@ -30,9 +30,11 @@ import io.hotshot4j.core.message.Vote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A committee with all its keys: signs whatever a test asks for. */
 public final class Fixture {
@@ -132,6 +134,13 @@ public final class Fixture {
   /** A commitment to the shares of the payload with a commitment. */
   static Hash vid(Hash payload) {
     return hash("shares of " + payload);
+  }
+
+  /** A payload has come. */
+  static Input available(View view, @Nullable Payload made, Hash vid) {
+    Payload payload = Objects.requireNonNull(made);
+    return new Input.PayloadAvailable(
+        view, payload.merkleRoot(), vid, payload.encoded().length(), payload.transactions().size());
   }
 
   /** The header of a block of an application without state. */
