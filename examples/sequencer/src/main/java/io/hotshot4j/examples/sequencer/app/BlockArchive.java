@@ -5,6 +5,7 @@ import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.light.BlockTree;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,6 +17,9 @@ public interface BlockArchive {
 
   /** The tree over the blocks below a height that is at most {@link #height}. */
   BlockTree treeBelow(long height);
+
+  /** The lowest heights whose payload is missing, ascending, at most so many. */
+  List<Long> missingPayloads(int most);
 
   /** Keeps a block; one that is there already is kept once. Fails if another is at its height. */
   CompletionStage<Void> add(DecidedBlock block);

@@ -50,6 +50,11 @@ public final class SequencerApplication implements DispersedApplication {
   }
 
   @Override
+  public List<BlockHeight> missingPayloads(int most) {
+    return archive.missingPayloads(most).stream().map(BlockHeight::new).toList();
+  }
+
+  @Override
   public Hash commit(Payload payload) {
     return NamespaceTree.of(payload).commitment();
   }

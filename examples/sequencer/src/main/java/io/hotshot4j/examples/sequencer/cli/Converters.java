@@ -108,6 +108,18 @@ final class Converters {
     }
   }
 
+  /** True or false. */
+  static final class YesNo implements ITypeConverter<Boolean> {
+    @Override
+    public Boolean convert(String value) {
+      String word = value.trim().toLowerCase(Locale.ROOT);
+      if (word.equals("true") || word.equals("false")) {
+        return word.equals("true");
+      }
+      throw new TypeConversionException("'" + value + "' is not true or false");
+    }
+  }
+
   /** A level of logging. */
   static final class Level implements ITypeConverter<LogLevel> {
     @Override

@@ -23,6 +23,7 @@ final class SequencerArguments {
           Map.entry("--storage", "ESPRESSO_SEQUENCER_STORAGE"),
           Map.entry("--genesis", "ESPRESSO_SEQUENCER_GENESIS"),
           Map.entry("--rejoin", "ESPRESSO_SEQUENCER_REJOIN"),
+          Map.entry("--retrieval", "ESPRESSO_SEQUENCER_RETRIEVAL"),
           Map.entry("--log-level", "ESPRESSO_SEQUENCER_LOG_LEVEL"));
 
   @Option(
@@ -96,6 +97,19 @@ final class SequencerArguments {
               + " they are: for a state directory that was restored from a copy, or whose record"
               + " is missing or damaged. For one start only. [env: ESPRESSO_SEQUENCER_REJOIN]")
   boolean rejoin;
+
+  @Option(
+      names = "--retrieval",
+      defaultValue = "true",
+      arity = "1",
+      paramLabel = "BOOLEAN",
+      converter = Converters.YesNo.class,
+      description =
+          "Whether to fetch the payloads of decided blocks that this node does not keep anyway,"
+              + " where a committee keeps them: true or false. Without, queries about their"
+              + " transactions find nothing here. [env: ESPRESSO_SEQUENCER_RETRIEVAL]"
+              + " [default: true]")
+  boolean retrieval;
 
   @Option(
       names = "--log-level",

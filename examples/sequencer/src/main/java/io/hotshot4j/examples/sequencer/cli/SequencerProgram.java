@@ -83,6 +83,7 @@ public final class SequencerProgram implements Callable<Integer> {
         arguments.storageDirectory(Path.of(System.getProperty(STATE_PROPERTY, ".state"))),
         Optional.ofNullable(arguments.genesis),
         arguments.rejoin,
+        arguments.retrieval,
         Version.current());
   }
 }

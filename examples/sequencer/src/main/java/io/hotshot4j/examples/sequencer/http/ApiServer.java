@@ -60,7 +60,7 @@ public final class ApiServer implements AutoCloseable {
               host.ifPresent(name -> config.jetty.host = name);
               config.jetty.port = port;
               new Submission(node).register(config.routes, BASE);
-              Chain decided = new Chain(chain);
+              Chain decided = new Chain(chain, node.retrieves());
               Throttle large = new Throttle(LARGE_ANSWERS);
               new Availability(decided, node, large).register(config.routes, BASE);
               new Proofs(decided, node, large).register(config.routes, BASE);

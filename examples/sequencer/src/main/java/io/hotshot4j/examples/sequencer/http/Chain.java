@@ -13,9 +13,16 @@ import io.javalin.http.Context;
  */
 final class Chain {
   private final ChainReader reader;
+  private final boolean retrieves;
 
-  Chain(ChainReader reader) {
+  /**
+   * With what was decided.
+   *
+   * @param retrieves whether missing payloads are fetched
+   */
+  Chain(ChainReader reader, boolean retrieves) {
     this.reader = reader;
+    this.retrieves = retrieves;
   }
 
   ChainReader reader() {
@@ -60,10 +67,14 @@ final class Chain {
             });
   }
 
-  private static ApiError missing(long height) {
+  private ApiError missing(long height) {
     return ApiError.notFound(
         "missing_payload",
-        "the payload of block " + height + " is not retrieved yet; it may still come");
+        retrieves
+            ? "the payload of block " + height + " is not retrieved yet; it may still come"
+            : "the payload of block "
+                + height
+                + " is not here, and this node retrieves none: ask another");
   }
 
   /** Height of the block whose leaf has the hash of the path. */

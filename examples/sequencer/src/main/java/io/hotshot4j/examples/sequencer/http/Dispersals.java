@@ -1,10 +1,13 @@
 package io.hotshot4j.examples.sequencer.http;
 
+import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.types.CanonicalWriter;
+import io.hotshot4j.api.types.DecodeException;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Hash;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.examples.sequencer.query.ArchivedBlock;
+import io.hotshot4j.examples.sequencer.query.QueryException;
 import io.hotshot4j.vid.Dispersal;
 import io.hotshot4j.vid.NamespaceRanges;
 import io.hotshot4j.vid.VidCommon;
@@ -15,12 +18,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shares of payloads, made anew from the payload: whoever has it needs to keep neither its own
- * share nor what all have in common.
- */
+/** Shares of payloads: those that the node keeps, else made anew from the payload. */
 final class Dispersals {
   private final Chain chain;
   private final NodeGateway node;
@@ -78,7 +79,7 @@ final class Dispersals {
 
   private void common(Context context) throws IOException {
     ArchivedBlock block = chain.block(Parameters.height(context, "height"));
-    VidCommon common = disperse(block).common();
+    VidCommon common = kept(block).map(Kept::common).orElseGet(() -> disperse(block).common());
     if (Binary.isWanted(context)) {
       CanonicalWriter writer = Binary.leaf(new CanonicalWriter(4096), block);
       common.write(writer);
@@ -93,20 +94,38 @@ final class Dispersals {
   private void share(Context context) throws IOException {
     ArchivedBlock block = chain.block(Parameters.height(context, "height"));
     int member = member();
-    Dispersal dispersal = disperse(block);
-    VidShare share = dispersal.share(member);
+    Kept kept = kept(block).orElseGet(() -> Kept.of(disperse(block), member));
     if (Binary.isWanted(context)) {
       CanonicalWriter writer = Binary.leaf(new CanonicalWriter(4096), block);
-      dispersal.common().write(writer);
-      share.write(writer);
+      kept.common().write(writer);
+      kept.share().write(writer);
       Binary.write(context, writer.toBytes());
     } else {
       Json.write(
           context,
           new ShareAnswer(
-              ShareBody.of(share),
-              CommonBody.of(dispersal.common()),
+              ShareBody.of(kept.share()),
+              CommonBody.of(kept.common()),
               Shapes.LeafAnswer.of(block, node.genesis())));
+    }
+  }
+
+  /** A share as this node keeps it, or as it would. */
+  private record Kept(VidCommon common, VidShare share) {
+    static Kept of(Dispersal dispersal, int member) {
+      return new Kept(dispersal.common(), dispersal.share(member));
+    }
+  }
+
+  private Optional<Kept> kept(ArchivedBlock block) {
+    return node.share(block.height()).map(share -> decode(block, share));
+  }
+
+  private static Kept decode(ArchivedBlock block, PayloadShare share) {
+    try {
+      return new Kept(VidCommon.decode(share.common()), VidShare.decode(share.share()));
+    } catch (DecodeException e) {
+      throw new QueryException("the share of block " + block.height() + " is damaged", e);
     }
   }
 

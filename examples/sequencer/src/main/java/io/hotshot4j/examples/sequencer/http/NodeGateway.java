@@ -1,6 +1,7 @@
 package io.hotshot4j.examples.sequencer.http;
 
 import io.hotshot4j.api.NodeStatus;
+import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Transaction;
@@ -21,6 +22,12 @@ public interface NodeGateway {
 
   /** The network's genesis, once known. */
   Optional<Genesis> genesis();
+
+  /** This member's own share of the payload of the decided block at a height, if it has one. */
+  Optional<PayloadShare> share(long height);
+
+  /** Whether this node fetches payloads that it does not keep anyway. */
+  boolean retrieves();
 
   /** Index of this node in the committee of the genesis; absent if it is no member. */
   OptionalInt member();

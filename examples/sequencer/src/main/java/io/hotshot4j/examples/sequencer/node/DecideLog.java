@@ -6,6 +6,7 @@ import io.hotshot4j.api.types.CommitProof;
 import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.examples.sequencer.app.BlockArchive;
 import io.hotshot4j.light.BlockTree;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,11 @@ final class DecideLog implements BlockArchive {
   @Override
   public long height() {
     return archive.height();
+  }
+
+  @Override
+  public List<Long> missingPayloads(int most) {
+    return archive.missingPayloads(most);
   }
 
   @Override

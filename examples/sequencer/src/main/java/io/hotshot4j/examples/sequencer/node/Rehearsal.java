@@ -163,6 +163,11 @@ final class Rehearsal {
     }
 
     @Override
+    public List<Long> missingPayloads(int most) {
+      return List.of();
+    }
+
+    @Override
     public BlockTree treeBelow(long height) {
       return BlockTree.EMPTY;
     }

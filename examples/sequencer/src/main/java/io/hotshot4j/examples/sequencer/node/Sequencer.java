@@ -50,7 +50,9 @@ public final class Sequencer implements AutoCloseable {
     this.settings = settings;
     this.gateway =
         new SequencerGateway(
-            PoolLimits.defaults(), "waiting for the CDN server at " + settings.cdn());
+            PoolLimits.defaults(),
+            "waiting for the CDN server at " + settings.cdn(),
+            settings.retrieval());
     try {
       state = settings.storage().map(StateDirectory::open);
       state.ifPresent(parts::push);
@@ -159,7 +161,8 @@ public final class Sequencer implements AutoCloseable {
                 .options(
                     NodeOptions.defaults()
                         .withTiming(network.timing())
-                        .withStartMode(startMode(network.founding())))
+                        .withStartMode(startMode(network.founding()))
+                        .withRetrieval(settings.retrieval()))
                 .start());
     LOG.info("node runs as {} in view {}", node.status().role(), node.status().view());
     gateway.started(node);

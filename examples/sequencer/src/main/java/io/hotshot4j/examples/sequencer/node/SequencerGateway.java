@@ -3,8 +3,10 @@ package io.hotshot4j.examples.sequencer.node;
 import io.hotshot4j.api.HotShotNode;
 import io.hotshot4j.api.NodeState;
 import io.hotshot4j.api.NodeStatus;
+import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.PoolLimits;
 import io.hotshot4j.api.SubmitResult;
+import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Member;
@@ -28,6 +30,7 @@ public final class SequencerGateway implements NodeGateway {
   private static final Logger LOG = LoggerFactory.getLogger(SequencerGateway.class);
 
   private final PreStartPool early;
+  private final boolean retrieves;
   private @Nullable HotShotNode node;
   private @Nullable Genesis genesis;
   private OptionalInt member = OptionalInt.empty();
@@ -37,7 +40,13 @@ public final class SequencerGateway implements NodeGateway {
 
   /** Before the start, waiting for something. */
   public SequencerGateway(PoolLimits limits, String waitingFor) {
+    this(limits, waitingFor, true);
+  }
+
+  /** The same with or without retrieval of payloads. */
+  public SequencerGateway(PoolLimits limits, String waitingFor, boolean retrieves) {
     this.early = new PreStartPool(limits);
+    this.retrieves = retrieves;
     this.waitingFor = waitingFor;
   }
 
@@ -110,6 +119,16 @@ public final class SequencerGateway implements NodeGateway {
   @Override
   public synchronized Optional<Genesis> genesis() {
     return Optional.ofNullable(genesis);
+  }
+
+  @Override
+  public Optional<PayloadShare> share(long height) {
+    return running().flatMap(node -> node.share(new BlockHeight(height)));
+  }
+
+  @Override
+  public boolean retrieves() {
+    return retrieves;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param storage directory of the state; absent for none
  * @param genesis genesis file; absent to learn it from the CDN server
  * @param rejoin whether to discard the record of what this member has signed
+ * @param retrieval whether to fetch payloads that this node does not keep anyway
  * @param version of the program
  */
 public record SequencerSettings(
@@ -28,4 +29,5 @@ public record SequencerSettings(
     Optional<Path> storage,
     Optional<Path> genesis,
     boolean rejoin,
+    boolean retrieval,
     String version) {}

@@ -91,12 +91,15 @@ public final class ChainReader {
   /** Which payloads are missing. */
   public SyncState syncState() {
     long missing = number("SELECT COUNT(*) FROM missing_payloads", statement -> {}).orElse(0L);
-    List<Long> lowest =
-        all(
-            "SELECT height FROM missing_payloads ORDER BY height LIMIT ?",
-            statement -> statement.setInt(1, SyncState.NAMED),
-            row -> row.getLong(1));
-    return new SyncState(missing, lowest);
+    return new SyncState(missing, missingPayloads(SyncState.NAMED));
+  }
+
+  /** The lowest heights whose payload is missing, at most so many. */
+  List<Long> missingPayloads(int most) {
+    return all(
+        "SELECT height FROM missing_payloads ORDER BY height LIMIT ?",
+        statement -> statement.setInt(1, most),
+        row -> row.getLong(1));
   }
 
   /** Where a transaction stands. */

@@ -13,6 +13,7 @@ import io.hotshot4j.light.BlockTree;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +125,11 @@ public final class QueryDatabase implements BlockArchive, AutoCloseable {
   @Override
   public long height() {
     return height;
+  }
+
+  @Override
+  public List<Long> missingPayloads(int most) {
+    return reader.missingPayloads(most);
   }
 
   @Override

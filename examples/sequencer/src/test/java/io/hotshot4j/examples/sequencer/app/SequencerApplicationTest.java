@@ -184,10 +184,13 @@ class SequencerApplicationTest {
     decideHeader(second);
     assertEquals(new BlockHeight(2), application.onStart(new BlockHeight(2)));
     assertEquals(2, database.reader().syncState().missing());
+    assertEquals(List.of(new BlockHeight(1), new BlockHeight(2)), application.missingPayloads(9));
+    assertEquals(List.of(new BlockHeight(1)), application.missingPayloads(1));
     for (DecidedBlock block : List.of(second, first, second)) {
       application.onPayload(block.height(), block.payload()).toCompletableFuture().join();
     }
     assertEquals(0, database.reader().syncState().missing());
+    assertEquals(List.of(), application.missingPayloads(9));
     assertEquals(
         first.payload(), database.reader().blockAt(1).orElseThrow().payload().orElseThrow());
     assertInstanceOf(

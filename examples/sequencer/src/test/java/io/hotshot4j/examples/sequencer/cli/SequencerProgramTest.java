@@ -2,6 +2,7 @@ package io.hotshot4j.examples.sequencer.cli;
 
 import static io.hotshot4j.examples.sequencer.cli.CdnServerProgramTest.assertOneLine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.crypto.Ed25519;
@@ -38,6 +39,16 @@ class SequencerProgramTest {
     assertEquals(Optional.empty(), settings.keyPassword());
     assertEquals(Optional.of(Path.of(".state", "sequencer-50001")), settings.storage());
     assertEquals(Optional.empty(), settings.genesis());
+    assertTrue(settings.retrieval());
+  }
+
+  @Test
+  void retrievalIsSwitchedOffByOptionOrVariable() {
+    assertFalse(settings(environment(), "--retrieval=false").retrieval());
+    Map<String, String> environment = environment();
+    environment.put("ESPRESSO_SEQUENCER_RETRIEVAL", "False");
+    assertFalse(settings(environment).retrieval());
+    assertTrue(settings(environment, "--retrieval", "true").retrieval());
   }
 
   @Test
@@ -83,6 +94,7 @@ class SequencerProgramTest {
         "--cdn-url | localhost:50000 | tcp://localhost:50000",
         "--cdn-url | http://localhost:50000 | tcp://localhost:50000",
         "--cdn-url | tcp://localhost | tcp://localhost:50000",
+        "--retrieval | maybe | true or false",
         "--log-level | loud | error, warn, info, debug or trace",
       })
   void wrongValuesGiveOneLineAndExitCode2(String option, String value, String allowed) {

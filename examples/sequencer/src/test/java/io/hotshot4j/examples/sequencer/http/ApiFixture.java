@@ -35,8 +35,12 @@ final class ApiFixture implements AutoCloseable {
   }
 
   ApiFixture(Genesis genesis) {
+    this(genesis, true);
+  }
+
+  ApiFixture(Genesis genesis, boolean retrieves) {
     chain = new SampleChain(genesis);
-    node = new FakeGateway(genesis);
+    node = new FakeGateway(genesis, retrieves);
     server = ApiServer.start(Optional.of("127.0.0.1"), 0, database.reader(), node, "test");
     database.bind(genesis);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.app.DecidedBlock;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.Bytes;
@@ -16,6 +17,8 @@ import io.hotshot4j.examples.sequencer.SampleChain;
 import io.hotshot4j.examples.sequencer.verify.ProofChecker;
 import io.hotshot4j.examples.sequencer.verify.ProofDocument;
 import io.hotshot4j.examples.sequencer.verify.Verdict;
+import io.hotshot4j.vid.Dispersal;
+import io.hotshot4j.vid.NamespaceRanges;
 import io.hotshot4j.vid.Recovery;
 import io.hotshot4j.vid.VidCommon;
 import io.hotshot4j.vid.VidScheme;
@@ -100,6 +103,27 @@ class DispersalApiTest {
         String message = api.error(404, "not_dispersed", api.send(api.request(route + 1)));
         assertTrue(message.contains("every member"), message);
       }
+    }
+  }
+
+  /** A node that never gets the payload has its share all the same. */
+  @Test
+  void theOwnShareNeedsNoPayload() throws Exception {
+    try (ApiFixture api = new ApiFixture(DISPERSED, false)) {
+      DecidedBlock block = api.chain.next(transaction(1, "a"));
+      api.database.addHeader(block.block(), block.proof()).toCompletableFuture().join();
+      String message = api.error(404, "missing_payload", api.send(api.request(SHARE + 1)));
+      assertTrue(message.contains("retrieves none"), message);
+      Dispersal dispersal = SCHEME.disperse(block.payload().encoded(), NamespaceRanges.NONE);
+      api.node.share =
+          new PayloadShare(
+              dispersal.commitment(),
+              0,
+              dispersal.common().encoded(),
+              dispersal.share(0).encoded());
+      JsonNode share = api.get(SHARE + 1);
+      assertTrue(proven(share).contains("what member 0 holds"));
+      assertEquals(share.path("common"), api.get(COMMON + 1).path("common"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.hotshot4j.examples.sequencer.http;
 
 import io.hotshot4j.api.NodeState;
 import io.hotshot4j.api.NodeStatus;
+import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.Role;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.BlockHeight;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A node that answers what a test tells it to. */
 final class FakeGateway implements NodeGateway {
@@ -25,10 +27,15 @@ final class FakeGateway implements NodeGateway {
 
   volatile OptionalInt member = OptionalInt.of(0);
 
-  private final Genesis genesis;
+  /** Of block 1. */
+  volatile @Nullable PayloadShare share;
 
-  FakeGateway(Genesis genesis) {
+  private final Genesis genesis;
+  private final boolean retrieves;
+
+  FakeGateway(Genesis genesis, boolean retrieves) {
     this.genesis = genesis;
+    this.retrieves = retrieves;
   }
 
   void reset() {
@@ -55,6 +62,16 @@ final class FakeGateway implements NodeGateway {
   @Override
   public Optional<Genesis> genesis() {
     return Optional.of(genesis);
+  }
+
+  @Override
+  public Optional<PayloadShare> share(long height) {
+    return height == 1 ? Optional.ofNullable(share) : Optional.empty();
+  }
+
+  @Override
+  public boolean retrieves() {
+    return retrieves;
   }
 
   @Override
