@@ -64,6 +64,11 @@ public final class Incarnation implements Effect.Visitor {
   private boolean alive = true;
   private final Deque<Effect.Attest> unsaid = new ArrayDeque<>();
   private long pausedUntil;
+
+  /** What has happened during a pause. */
+  private final Deque<Runnable> heldUp = new ArrayDeque<>();
+
+  private boolean goingOn;
   private long steps;
 
   Incarnation(World world, SimNode node, Mouth mouth, Cluster cluster, Dice dice) {
@@ -131,13 +136,40 @@ public final class Incarnation implements Effect.Visitor {
     pausedUntil = Math.max(pausedUntil, world.time.nowNanos() + nanos);
   }
 
-  /** Runs something now or as soon as the process goes on, unless it is dead by then. */
+  /**
+   * Runs something now or, in the order of the calls, as soon as the process goes on; never if it
+   * is dead by then.
+   */
   private void whenAwake(Runnable action) {
-    if (alive && world.time.nowNanos() < pausedUntil) {
-      world.time.at(pausedUntil, () -> whenAwake(action));
-    } else if (alive && byzantine) {
+    if (!alive) {
+      return;
+    }
+    boolean waits = world.time.nowNanos() < pausedUntil || !goingOn && !heldUp.isEmpty();
+    if (!waits) {
+      run(action);
+      return;
+    }
+    heldUp.add(action);
+    if (heldUp.size() == 1) {
+      world.time.at(pausedUntil, this::goOn);
+    }
+  }
+
+  private void goOn() {
+    goingOn = true;
+    while (alive && !heldUp.isEmpty() && world.time.nowNanos() >= pausedUntil) {
+      run(heldUp.remove());
+    }
+    goingOn = false;
+    if (alive && !heldUp.isEmpty()) {
+      world.time.at(pausedUntil, this::goOn);
+    }
+  }
+
+  private void run(Runnable action) {
+    if (byzantine) {
       contain(action);
-    } else if (alive) {
+    } else {
       action.run();
     }
   }
