@@ -1,6 +1,6 @@
 package io.hotshot4j.bench;
 
-import io.hotshot4j.api.Timing;
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.crypto.Ed25519;
 import io.hotshot4j.crypto.KeyPair;
 import io.hotshot4j.transport.cdn.CdnAddress;
@@ -16,9 +16,9 @@ import java.time.Duration;
 final class CdnNetwork {
   private CdnNetwork() {}
 
-  static CdnServer serve(int nodes, Timing timing) throws IOException {
+  static CdnServer serve(int nodes, Availability availability) throws IOException {
     return CdnServer.start(
-        CdnServerOptions.of(0, nodes).withStartDelay(Duration.ZERO).withTiming(timing),
+        CdnServerOptions.of(0, nodes).withStartDelay(Duration.ZERO).withAvailability(availability),
         Ed25519.verifier());
   }
 

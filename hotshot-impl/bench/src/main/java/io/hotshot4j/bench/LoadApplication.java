@@ -1,8 +1,11 @@
 package io.hotshot4j.bench;
 
-import io.hotshot4j.api.app.Application;
-import io.hotshot4j.api.app.DecidedBlock;
-import io.hotshot4j.api.app.ProposedBlock;
+import io.hotshot4j.api.types.Payload;
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.BlockHeight;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.app.StateRef;
+import io.hotshot4j.api.app.DispersedApplication;
 import io.hotshot4j.api.app.Verdict;
 import io.hotshot4j.api.types.Bytes;
 import io.hotshot4j.api.types.Transaction;
@@ -14,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /** Accepts every block and reports the ids of the transactions that were submitted at its node. */
-final class LoadApplication implements Application {
+final class LoadApplication implements DispersedApplication {
   final LongAdder emptyBlocks = new LongAdder();
   final LongAdder corrupted = new LongAdder();
   private final int node;
@@ -28,15 +31,20 @@ final class LoadApplication implements Application {
   }
 
   @Override
-  public CompletionStage<Verdict> validate(ProposedBlock block) {
-    return CompletableFuture.completedStage(Verdict.accept(block.parentState()));
+  public CompletionStage<Verdict> validateHeader(Block block, StateRef parentState) {
+    return CompletableFuture.completedStage(Verdict.accept(parentState));
   }
 
   @Override
-  public CompletionStage<Void> onDecide(DecidedBlock block) {
-    if (block.transactions().isEmpty()) {
+  public CompletionStage<Void> onDecideHeader(Block block, CommitProof proof) {
+    if (block.header().transactionCount() == 0) {
       emptyBlocks.increment();
     }
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public CompletionStage<Void> onPayload(BlockHeight height, Payload block) {
     long[] mine = new long[block.transactions().size()];
     int count = 0;
     for (Transaction transaction : block.transactions()) {

@@ -1,6 +1,5 @@
 package io.hotshot4j.bench;
 
-import io.hotshot4j.api.Timing;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.bench.load.Cluster;
@@ -42,13 +41,15 @@ final class LocalCluster implements Cluster {
       throws IOException, InterruptedException, ExecutionException {
     List<KeyPair> keys =
         IntStream.range(0, settings.nodes()).mapToObj(Ed25519::insecureKeyPair).toList();
-    Genesis genesis = Genesis.of(Committee.ofEqualStake(Ed25519.publicKeys(keys)));
+    Genesis genesis =
+        Genesis.of(Committee.ofEqualStake(Ed25519.publicKeys(keys)))
+            .withAvailability(settings.availability());
     List<Transport> transports = new ArrayList<>();
     if (settings.transport() == Settings.TransportKind.memory) {
       MemoryNetwork memory = MemoryNetwork.create();
       keys.forEach(key -> transports.add(memory.endpoint(key.publicKey().toPeerId())));
     } else {
-      CdnServer server = CdnNetwork.serve(settings.nodes(), Timing.defaults());
+      CdnServer server = CdnNetwork.serve(settings.nodes(), settings.availability());
       List<CdnClient> clients = new ArrayList<>();
       for (KeyPair key : keys) {
         clients.add(CdnNetwork.connect(server.port(), key));

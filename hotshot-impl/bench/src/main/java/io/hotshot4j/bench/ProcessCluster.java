@@ -31,7 +31,11 @@ final class ProcessCluster implements Cluster {
 
   ProcessCluster(Settings settings, Workspace workspace) throws IOException {
     loaded = settings.nodes() - settings.dead;
-    cdn = start("the CDN", CdnProcess.class, List.of(Integer.toString(settings.nodes())));
+    List<String> network = new ArrayList<>(List.of(Integer.toString(settings.nodes())));
+    if (settings.daCommittee != null) {
+      network.add(Integer.toString(settings.daCommittee));
+    }
+    cdn = start("the CDN", CdnProcess.class, network);
     try {
       String port = Integer.toString(cdn.readPort());
       for (int i = 0; i < settings.nodes(); i++) {

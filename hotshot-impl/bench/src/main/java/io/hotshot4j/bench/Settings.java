@@ -1,5 +1,6 @@
 package io.hotshot4j.bench;
 
+import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.bench.peer.Peer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,15 @@ final class Settings {
       paramLabel = "KIND",
       description = "${COMPLETION-CANDIDATES}; cdn with --processes, memory otherwise.")
   @Nullable TransportKind transport;
+
+  @Option(
+      names = "--da-committee",
+      paramLabel = "K",
+      description = {
+        "Payloads go to the K members of most stake, and shares of them to the others (every",
+        "replica keeps every payload)."
+      })
+  @Nullable Integer daCommittee;
 
   @Option(
       names = "--storage",
@@ -159,6 +169,9 @@ final class Settings {
     require(
         peer == null || payload <= 65_536,
         "--payload is " + payload + ", with --peer at most 65536");
+    require(
+        daCommittee == null || peer == null && daCommittee >= 1 && daCommittee <= nodes(),
+        "--da-committee is " + daCommittee + ", not 1 to " + nodes() + ", and excludes --peer");
     require(dead >= 0 && dead < nodes(), "--dead is " + dead + ", not 0 to " + (nodes() - 1));
     require(dead == 0 || processes && peer == null, "--dead needs --processes and excludes --peer");
   }
@@ -169,6 +182,11 @@ final class Settings {
       return nodes;
     }
     return peer == null ? 4 : 3;
+  }
+
+  /** Who keeps payloads. */
+  Availability availability() {
+    return daCommittee == null ? Availability.ALL : Availability.committee(daCommittee);
   }
 
   /** Whether each replica is a process of its own. */
