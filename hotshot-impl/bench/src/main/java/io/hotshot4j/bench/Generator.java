@@ -14,8 +14,9 @@ import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * Makes load on every target and measures from submission to decision. A closed loop replaces each
- * decided transaction, and never one that failed; an open loop submits on a schedule, and latency counts from the planned
- * moment. One loop at a time; a new one ends the old, whose transactions still count as they come.
+ * decided transaction, and never one that failed; an open loop submits on a schedule, and latency
+ * counts from the planned moment. One loop at a time; a new one ends the old, whose transactions
+ * still count as they come.
  */
 final class Generator implements AutoCloseable {
   private static final int RING = 1 << 20;

@@ -1,13 +1,13 @@
 package io.hotshot4j.bench;
 
-import io.hotshot4j.api.types.Payload;
-import io.hotshot4j.api.types.CommitProof;
-import io.hotshot4j.api.types.BlockHeight;
-import io.hotshot4j.api.types.Block;
-import io.hotshot4j.api.app.StateRef;
 import io.hotshot4j.api.app.DispersedApplication;
+import io.hotshot4j.api.app.StateRef;
 import io.hotshot4j.api.app.Verdict;
+import io.hotshot4j.api.types.Block;
+import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Bytes;
+import io.hotshot4j.api.types.CommitProof;
+import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.bench.load.LoadTransaction;
 import java.util.Arrays;

@@ -83,14 +83,10 @@ public final class LeafTree {
         certify(entry, child.justify());
       }
     }
-    if (block.header().payloadLength() == 0 || isHeld(kept.of(block.header()))) {
+    if (block.header().payloadLength() == 0 || payloads.containsKey(kept.of(block.header()))) {
       entry.holdPayload();
     }
     return Optional.of(entry);
-  }
-
-  private boolean isHeld(PayloadKey key) {
-    return payloads.containsKey(key) || payloads.containsKey(key.ofAnySize());
   }
 
   /** A block has been certified; no matter if it is not known. */
@@ -131,8 +127,7 @@ public final class LeafTree {
     payloads.merge(key, view, View::max);
     List<Entry> completed = new ArrayList<>();
     for (Entry entry : entries.values()) {
-      PayloadKey wanted = kept.of(entry.block().header());
-      if (!entry.payloadHeld() && (wanted.equals(key) || wanted.ofAnySize().equals(key))) {
+      if (!entry.payloadHeld() && kept.of(entry.block().header()).equals(key)) {
         entry.holdPayload();
         completed.add(entry);
       }
@@ -199,9 +194,7 @@ public final class LeafTree {
         .ifPresent(
             entry -> {
               entry.losePayload();
-              PayloadKey lost = kept.of(entry.block().header());
-              payloads.remove(lost);
-              payloads.remove(lost.ofAnySize());
+              payloads.remove(kept.of(entry.block().header()));
             });
   }
 

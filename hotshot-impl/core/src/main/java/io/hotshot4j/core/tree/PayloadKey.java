@@ -28,10 +28,6 @@ public record PayloadKey(Hash payload, Hash vid, int length, int transactions)
     this(payload, vid, ANY, ANY);
   }
 
-  PayloadKey ofAnySize() {
-    return new PayloadKey(payload, vid);
-  }
-
   /** Which part of a header names what a node keeps. */
   public enum Kind {
     /** The payload; it is not dispersed. */

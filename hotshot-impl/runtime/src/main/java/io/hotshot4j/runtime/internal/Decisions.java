@@ -121,6 +121,7 @@ final class Decisions {
     return custody.keepsShares() && block.header().payloadLength() > 0
         ? shares
             .find(block.header().vidCommitment())
+            .or(() -> log.block(block.commitment()).flatMap(BlockRecord::share))
             .map(own -> new BlockRecord(block, effect.justify(), Bytes.EMPTY, Optional.of(own)))
         : payload(block)
             .map(payload -> new BlockRecord(block, effect.justify(), payload.encoded()));

@@ -109,7 +109,6 @@ final class Forger {
   }
 
   private Proposal sibling(SimNode member, Proposal proposal, boolean badPayload, Hash vid) {
-    Leaf leaf = proposal.block().leaf();
     BlockHeader old = proposal.block().header();
     BlockHeader header =
         new BlockHeader(
@@ -120,6 +119,11 @@ final class Forger {
             old.timestampMillis() + (badPayload ? 0 : 1 + dice.below(1_000)),
             old.stateCommitment(),
             old.application());
+    return with(member, proposal, header);
+  }
+
+  private Proposal with(SimNode member, Proposal proposal, BlockHeader header) {
+    Leaf leaf = proposal.block().leaf();
     Block block =
         new Block(
             new Leaf(leaf.view(), leaf.epoch(), leaf.height(), leaf.parent(), header.commitment()),
@@ -176,9 +180,29 @@ final class Forger {
     return other ? world.vid.disperseNonsense(created++) : world.vid.disperse(payload);
   }
 
-  /** The very same, except that it commits to other shares. */
-  Proposal withOtherShares(SimNode member, Proposal proposal) {
-    return sibling(member, proposal, false, world.vid.disperseNonsense(created++));
+  /** The very same, except that it commits to other shares or lies about the payload's size. */
+  Proposal withAnotherPayload(SimNode member, Proposal proposal) {
+    BlockHeader header = proposal.block().header();
+    return switch (dice.below(4)) {
+      case 0 -> sized(member, proposal, header.payloadLength() + 1, header.transactionCount());
+      case 1 -> sized(member, proposal, header.payloadLength(), header.transactionCount() + 1);
+      default -> sibling(member, proposal, false, world.vid.disperseNonsense(created++));
+    };
+  }
+
+  private Proposal sized(SimNode member, Proposal proposal, int length, int transactions) {
+    BlockHeader old = proposal.block().header();
+    return with(
+        member,
+        proposal,
+        new BlockHeader(
+            old.payloadCommitment(),
+            length,
+            transactions,
+            old.vidCommitment(),
+            old.timestampMillis(),
+            old.stateCommitment(),
+            old.application()));
   }
 
   Vote vote(SimNode member, View view, Hash leaf) {

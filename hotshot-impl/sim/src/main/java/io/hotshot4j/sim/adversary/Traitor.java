@@ -191,7 +191,7 @@ final class Traitor implements Mouth {
     if (proposal.block().header().payloadLength() > 0
         && world.dispersed()
         && strikes(FaultKind.VID_MISMATCH, 0.4)) {
-      return Words.two(proposal, forger.withOtherShares(self, proposal));
+      return Words.two(proposal, forger.withAnotherPayload(self, proposal));
     }
     if (strikes(FaultKind.STALE_JUSTIFICATION, 0.4)) {
       Forger.Offer other = forger.propose(self, proposal.view().value());

@@ -123,6 +123,8 @@ public final class AvailabilityChecker {
     }
     if (daCommittee.contains(member)) {
       return kept.payload().merkleRoot().equals(header.payloadCommitment())
+          && kept.payload().encoded().length() == header.payloadLength()
+          && kept.payload().transactions().size() == header.transactionCount()
           && vid.disperse(kept.payload()).equals(header.vidCommitment());
     }
     return kept.share()

@@ -123,7 +123,13 @@ final class Custodian {
     }
     hold(payload);
     Hash vid = world.dispersed() ? world.vid.disperse(payload) : Hash.ZERO;
-    tell.accept(new Input.PayloadAvailable(proposal.view(), payload.merkleRoot(), vid));
+    tell.accept(
+        new Input.PayloadAvailable(
+            proposal.view(),
+            payload.merkleRoot(),
+            vid,
+            payload.encoded().length(),
+            payload.transactions().size()));
     return Outcome.KEPT;
   }
 

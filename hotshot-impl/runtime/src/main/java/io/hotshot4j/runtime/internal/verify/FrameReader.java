@@ -202,13 +202,19 @@ public final class FrameReader {
     }
     Payload payload = Payload.decode(ahead.payload(), shared.genesis().maxTransactions());
     PayloadStore.Known known =
-        new PayloadStore.Known(commitments.of(payload), shared.custody().commitment(payload));
-    payloads.putAhead(view, known, payload);
+        new PayloadStore.Known(
+            commitments.of(payload), shared.custody().commitment(payload), payload);
+    payloads.putAhead(view, known);
     return Optional.of(available(view, known));
   }
 
-  private static Input available(View view, PayloadStore.Known payload) {
-    return new Input.PayloadAvailable(view, payload.commitment(), payload.vid());
+  private static Input available(View view, PayloadStore.Known known) {
+    return new Input.PayloadAvailable(
+        view,
+        known.commitment(),
+        known.vid(),
+        known.payload().encoded().length(),
+        known.payload().transactions().size());
   }
 
   private boolean isLeader(PeerId peer, View view) {
@@ -218,12 +224,15 @@ public final class FrameReader {
 
   /** One's own for a vote, or anybody's that was asked for to restore a payload. */
   private Optional<Input> readShare(PeerId from, VidShare share) throws DecodeException {
-    boolean asked = shared.expectations().admitsShare(from);
-    boolean restores = asked && shared.wanted().takesShares(share.vid());
     boolean own =
         shared.custody().keepsShares()
             && share.member() == shared.custody().self()
             && shared.horizon().get().wantsPayloadOf(share.view());
+    boolean wanted = shared.wanted().takesShares(share.vid());
+    boolean unasked = own && isLeader(from, share.view());
+    // What its leader sends by itself must not use up an answer that is still to come.
+    boolean asked = (wanted || !unasked) && shared.expectations().admitsShare(from);
+    boolean restores = asked && wanted;
     if (!own && !restores) {
       return Optional.empty();
     }

@@ -29,15 +29,24 @@ public final class PayloadStore {
   private final TreeMap<View, Integer> ahead = new TreeMap<>();
   private long bytes;
 
-  private record Held(View view, Payload payload, Hash vid) {}
+  private record Held(View view, Payload payload, Hash vid) {
+    /** Where payloads are not dispersed the rest of the header is compared by whoever judges it. */
+    boolean isOf(BlockHeader header) {
+      return vid.equals(Hash.ZERO)
+          || vid.equals(header.vidCommitment())
+              && payload.encoded().length() == header.payloadLength()
+              && payload.transactions().size() == header.transactionCount();
+    }
+  }
 
   /**
    * What headers say of a payload.
    *
    * @param commitment its commitment
    * @param vid the commitment to its shares; {@link Hash#ZERO} where payloads are not dispersed
+   * @param payload the payload itself
    */
-  record Known(Hash commitment, Hash vid) {}
+  record Known(Hash commitment, Hash vid, Payload payload) {}
 
   /** For an application and blocks of a size. */
   public PayloadStore(Application application, int maxBlockBytes) {
@@ -56,8 +65,7 @@ public final class PayloadStore {
       return Optional.of(Payload.EMPTY);
     }
     return Optional.ofNullable(held.get(header.payloadCommitment()))
-        .filter(
-            found -> found.vid().equals(Hash.ZERO) || found.vid().equals(header.vidCommitment()))
+        .filter(found -> found.isOf(header))
         .map(Held::payload);
   }
 
@@ -76,16 +84,17 @@ public final class PayloadStore {
     for (Map.Entry<Hash, Held> entry : held.entrySet()) {
       if (entry.getValue().view().equals(view)
           && entry.getValue().payload().encoded().equals(encoded)) {
-        return Optional.of(new Known(entry.getKey(), entry.getValue().vid()));
+        return Optional.of(
+            new Known(entry.getKey(), entry.getValue().vid(), entry.getValue().payload()));
       }
     }
     return Optional.empty();
   }
 
   /** Keeps a payload that its leader sent ahead of the block. */
-  synchronized void putAhead(View view, Known known, Payload payload) {
+  synchronized void putAhead(View view, Known known) {
     ahead.merge(view, 1, Integer::sum);
-    put(view, known.commitment(), known.vid(), payload);
+    put(view, known.commitment(), known.vid(), known.payload());
   }
 
   /**
