@@ -160,7 +160,11 @@ final class Custodian {
         && payloads.containsKey(header.payloadCommitment())) {
       tell.accept(
           new Input.PayloadAvailable(
-              proposal.view(), header.payloadCommitment(), header.vidCommitment()));
+              proposal.view(),
+              header.payloadCommitment(),
+              header.vidCommitment(),
+              header.payloadLength(),
+              header.transactionCount()));
     }
   }
 
