@@ -48,6 +48,10 @@ public final class NodeApi {
     }
   }
 
+  int port() {
+    return URI.create(base).getPort();
+  }
+
   /** What a path answers; absent if nobody does. */
   public Optional<Answer> get(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + path)).GET());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A CDN server and sequencers as processes of their own, numbered from 1; none outlives {@link
@@ -37,6 +38,22 @@ public final class ProcessNetwork implements AutoCloseable {
    * @param proxySeed seed of the proxies between nodes and CDN server; none if negative
    */
   public ProcessNetwork(Path bin, Path directory, int size, long proxySeed) {
+    this(bin, directory, size, proxySeed, List.of(), List.of());
+  }
+
+  /**
+   * The same with options of its own.
+   *
+   * @param cdnOptions for the CDN server
+   * @param nodeOptions for each sequencer
+   */
+  ProcessNetwork(
+      Path bin,
+      Path directory,
+      int size,
+      long proxySeed,
+      List<String> cdnOptions,
+      List<String> nodeOptions) {
     this.bin = bin;
     this.directory = directory;
     this.size = size;
@@ -44,7 +61,8 @@ public final class ProcessNetwork implements AutoCloseable {
         new Program(
             "cdn-server",
             directory.resolve("cdn-server.log"),
-            List.of(
+            with(
+                cdnOptions,
                 bin.resolve("cdn-server").toString(),
                 "--port=" + cdnPort,
                 "--num-nodes=" + size,
@@ -61,7 +79,7 @@ public final class ProcessNetwork implements AutoCloseable {
       }
       int port = FreePorts.next();
       apis.put(node, new NodeApi(http, node, port));
-      sequencers.put(node, sequencer("sequencer-" + node, port, target, state(node)));
+      sequencers.put(node, sequencer("sequencer-" + node, port, target, state(node), nodeOptions));
     }
   }
 
@@ -117,7 +135,7 @@ public final class ProcessNetwork implements AutoCloseable {
 
   /** A further process with any state directory, for tests of misuse. Ended by the caller. */
   Program stranger(String name, Path state) {
-    return sequencer(name, FreePorts.next(), cdnPort, state);
+    return sequencer(name, FreePorts.next(), cdnPort, state, List.of());
   }
 
   /** A state directory with nothing in it but the key of a node. */
@@ -157,11 +175,25 @@ public final class ProcessNetwork implements AutoCloseable {
     proxies.values().forEach(ChaosProxy::close);
   }
 
-  private Program sequencer(String name, int port, int cdnTarget, Path state) {
+  /** Starts a node that does not run with other options from now on. */
+  void restart(int node, List<String> options) {
+    Program program =
+        sequencer("sequencer-" + node, api(node).port(), cdnPort, state(node), options);
+    sequencers.put(node, program);
+    program.start();
+  }
+
+  private static List<String> with(List<String> more, String... command) {
+    return Stream.concat(Stream.of(command), more.stream()).toList();
+  }
+
+  private Program sequencer(
+      String name, int port, int cdnTarget, Path state, List<String> options) {
     return new Program(
         name,
         directory.resolve(name + ".log"),
-        List.of(
+        with(
+            options,
             bin.resolve("sequencer").toString(),
             "--port=" + port,
             "--host=127.0.0.1",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A trial for the length of a test class; shows what was done when something is wrong. */
 final class Launch {
-  private static final Path BIN = Path.of("..", "bin").toAbsolutePath().normalize();
+  static final Path BIN = Path.of("..", "bin").toAbsolutePath().normalize();
 
   private final long seed = Long.getLong("chaos.seed", System.nanoTime() & 0xffffff);
   private final List<Row> rows = new ArrayList<>();
