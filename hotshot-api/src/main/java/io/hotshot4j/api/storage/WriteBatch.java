@@ -18,14 +18,21 @@ public record WriteBatch(
     Optional<Bytes> safetyRecord, List<BlockRecord> blocks, List<DecidedRecord> decided) {
 
   /**
-   * A block with its payload. A second record for the same leaf is ignored.
+   * A block with what is kept of its payload. A second record for the same leaf is ignored unless
+   * it supersedes the first; then it takes its place, whether the block is decided or not.
    *
    * @param leaf its identity
    * @param view its view, for pruning
    * @param parts the record in pieces to be written one after the other, so that a payload need not
    *     be copied next to its header
+   * @param supersedes whether it takes the place of an earlier record
    */
-  public record BlockRecord(Hash leaf, View view, List<Bytes> parts) {}
+  public record BlockRecord(Hash leaf, View view, List<Bytes> parts, boolean supersedes) {
+    /** A record that is ignored if there is one for the leaf. */
+    public BlockRecord(Hash leaf, View view, List<Bytes> parts) {
+      this(leaf, view, parts, false);
+    }
+  }
 
   /**
    * A block became final.

@@ -9,6 +9,7 @@ import io.hotshot4j.api.HotShotNode;
 import io.hotshot4j.api.NodeOptions;
 import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.StartMode;
+import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.BlockHeight;
 import io.hotshot4j.api.types.Payload;
@@ -19,6 +20,7 @@ import io.hotshot4j.vid.VidScheme;
 import io.hotshot4j.vid.VidShare;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Ten members of which four keep payloads, in one JVM. */
@@ -144,6 +146,38 @@ class DispersedNetworkTest {
         assertTrue(
             scheme.verify(
                 each.commitment(), VidCommon.decode(each.common()), VidShare.decode(each.share())));
+      }
+    }
+  }
+
+  @Test
+  void aRestartKeepsWhatWasRetrieved() {
+    try (TestNetwork network = network().startAll()) {
+      Set<String> texts = texts("text ", 5);
+      submit(network, 0, texts);
+      awaitAll(network, texts);
+      network.stop(9);
+      network.start(9);
+      for (String text : texts) {
+        assertEquals(
+            SubmitResult.DUPLICATE,
+            network
+                .node(9)
+                .submit(Transaction.ofUtf8(text))
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join(),
+            "its pool reads back what was decided");
+      }
+      long known = network.dispersed(9).payloads.keySet().stream().max(Long::compare).orElseThrow();
+      for (long height = 1; height <= known; height++) {
+        Payload handedOver = network.dispersed(9).payloads.get(height);
+        if (handedOver != null) {
+          assertEquals(
+              handedOver,
+              network.node(9).decided(new BlockHeight(height)).orElseThrow().payload(),
+              "height " + height);
+        }
       }
     }
   }

@@ -34,25 +34,39 @@ public final class MemoryStorage implements ConsensusStorage {
 
   /** A block: undecided, in its parts; decided, in the history. */
   private record Held(
-      Hash leaf, View view, List<Bytes> parts, long position, int length, @Nullable Bytes proof) {
+      Hash leaf,
+      View view,
+      List<Bytes> parts,
+      long position,
+      int length,
+      @Nullable Bytes proof,
+      int beside) {
     static Held undecided(WriteBatch.BlockRecord block) {
       List<Bytes> parts = List.copyOf(block.parts());
       int length = parts.stream().mapToInt(Bytes::length).reduce(0, Math::addExact);
-      return new Held(block.leaf(), block.view(), parts, 0, length, null);
+      return new Held(block.leaf(), block.view(), parts, 0, length, null, 0);
     }
 
     Held decided(long at, Bytes why) {
-      return new Held(leaf, view, List.of(), at, length, why);
+      return new Held(leaf, view, List.of(), at, length, why, 0);
+    }
+
+    /** What takes the place of a decided block in the history stays beside it. */
+    Held superseded(WriteBatch.BlockRecord block) {
+      Held later = undecided(block);
+      return proof == null
+          ? later
+          : new Held(leaf, view, later.parts, position, length, proof, later.length);
     }
 
     long bytes() {
-      return length + (proof == null ? 0L : proof.length());
+      return (long) length + beside + (proof == null ? 0L : proof.length());
     }
   }
 
   private final long maxDecidedBytes;
   private final Map<Hash, Held> blocks = new HashMap<>();
-  private final TreeMap<BlockHeight, Held> decided = new TreeMap<>();
+  private final TreeMap<BlockHeight, Hash> decided = new TreeMap<>();
   private final ByteQueue history = new ByteQueue();
   private long decidedBytes;
   private Optional<Bytes> safetyRecord = Optional.empty();
@@ -112,7 +126,8 @@ public final class MemoryStorage implements ConsensusStorage {
 
   @Override
   public synchronized Optional<StoredBlock> decided(BlockHeight height) {
-    Held held = decided.get(height);
+    Hash leaf = decided.get(height);
+    Held held = leaf == null ? null : blocks.get(leaf);
     return held == null || held.proof() == null
         ? Optional.empty()
         : Optional.of(new StoredBlock(bytesOf(held), held.proof()));
@@ -160,8 +175,13 @@ public final class MemoryStorage implements ConsensusStorage {
   }
 
   private void add(WriteBatch.BlockRecord block) {
-    if (!blocks.containsKey(block.leaf())) {
+    Held before = blocks.get(block.leaf());
+    if (before == null) {
       blocks.put(block.leaf(), Held.undecided(block));
+    } else if (block.supersedes()) {
+      Held now = before.superseded(block);
+      blocks.put(block.leaf(), now);
+      decidedBytes += now.proof() == null ? 0 : now.bytes() - before.bytes();
     }
   }
 
@@ -175,22 +195,25 @@ public final class MemoryStorage implements ConsensusStorage {
     }
     Held now = held.decided(history.append(held.parts()), record.proof());
     blocks.put(record.leaf(), now);
-    decided.put(record.height(), now);
+    decided.put(record.height(), record.leaf());
     decidedBytes += now.bytes();
     lastDecided = Optional.of(record.height());
   }
 
   private void evict() {
     while (decidedBytes > maxDecidedBytes && pruneHeight.isAfter(decided.firstKey())) {
-      Held oldest = decided.pollFirstEntry().getValue();
-      blocks.remove(oldest.leaf());
-      decidedBytes -= oldest.bytes();
-      history.forgetBefore(oldest.position() + oldest.length());
+      Held oldest = blocks.remove(decided.pollFirstEntry().getValue());
+      if (oldest != null) {
+        decidedBytes -= oldest.bytes();
+        history.forgetBefore(oldest.position() + oldest.length());
+      }
     }
   }
 
   private Bytes bytesOf(Held held) {
-    return held.proof() == null ? join(held.parts()) : history.read(held.position(), held.length());
+    return held.proof() != null && held.parts().isEmpty()
+        ? history.read(held.position(), held.length())
+        : join(held.parts());
   }
 
   private static Bytes join(List<Bytes> parts) {

@@ -179,6 +179,37 @@ public abstract class ConsensusStorageTck {
   }
 
   @Test
+  @DisplayName("a record that supersedes another takes its place, decided or not")
+  void supersedingRecordTakesThePlace() throws Exception {
+    ConsensusStorage storage = recovered();
+    append(storage, Records.vote(1));
+    append(storage, Records.vote(2));
+    append(storage, Records.vote(3));
+    append(storage, Records.decide(1));
+    Bytes first = supersede(storage, 1);
+    Bytes second = supersede(storage, 2);
+    append(storage, Records.decide(2));
+    assertEquals(Optional.of(first), storage.block(Records.leaf(1)));
+    assertEquals(first, storage.decided(new BlockHeight(1)).orElseThrow().block());
+    assertEquals(second, storage.decided(new BlockHeight(2)).orElseThrow().block());
+    storage.close();
+    ConsensusStorage again = recovered();
+    assertEquals(first, again.decided(new BlockHeight(1)).orElseThrow().block());
+    assertEquals(second, again.decided(new BlockHeight(2)).orElseThrow().block());
+    assertEquals(Optional.of(Records.block(3)), again.block(Records.leaf(3)));
+  }
+
+  private Bytes supersede(ConsensusStorage storage, int number) throws Exception {
+    Bytes later = Bytes.ofUtf8("later " + number);
+    append(
+        storage,
+        WriteBatch.ofBlock(
+            new WriteBatch.BlockRecord(
+                Records.leaf(number), new View(number), List.of(later), true)));
+    return later;
+  }
+
+  @Test
   @DisplayName("an impossible batch fails whole and for good, and leaves no part of it")
   void impossibleBatchFailsWhole() throws Exception {
     ConsensusStorage storage = recovered();

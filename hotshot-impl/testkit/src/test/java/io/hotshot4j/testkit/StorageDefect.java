@@ -11,6 +11,8 @@ enum StorageDefect implements Defect {
   CUTS_LARGE_BLOCKS("largeBlocksComeBack"),
   KEEPS_UNDECIDED_BLOCKS_IN_ORDER_OF_ARRIVAL("undecidedBlocksAreInOrderOfViews"),
   REPLACES_A_BLOCK("secondRecordForALeafIsIgnored"),
+  IGNORES_WHAT_SUPERSEDES("supersedingRecordTakesThePlace"),
+  SUPERSEDES_NOTHING_DECIDED("supersedingRecordTakesThePlace"),
   WRITES_THE_GOOD_HALF_OF_A_BATCH("impossibleBatchFailsWhole"),
   GOES_ON_AFTER_A_BAD_BATCH("impossibleBatchFailsWhole"),
   DECIDES_WHAT_IT_DOES_NOT_HAVE("decisionWithoutBlockFails"),

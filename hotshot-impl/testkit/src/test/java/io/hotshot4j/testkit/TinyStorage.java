@@ -176,8 +176,8 @@ final class TinyStorage implements ConsensusStorage {
     batch.safetyRecord().ifPresent(this::replaceSafety);
     for (WriteBatch.BlockRecord block : batch.blocks()) {
       Held held = new Held(block.leaf(), block.view(), joined(block));
-      if (defect == StorageDefect.REPLACES_A_BLOCK) {
-        blocks.put(block.leaf(), held);
+      if (defect == StorageDefect.REPLACES_A_BLOCK || block.supersedes()) {
+        supersede(held);
       } else {
         blocks.putIfAbsent(block.leaf(), held);
       }
@@ -190,6 +190,19 @@ final class TinyStorage implements ConsensusStorage {
         heights.put(record.leaf(), record.height().value());
         decided.putIfAbsent(record.height().value(), new StoredBlock(held.bytes(), record.proof()));
       }
+    }
+  }
+
+  private void supersede(Held held) {
+    Long height = heights.get(held.leaf());
+    if (defect == StorageDefect.IGNORES_WHAT_SUPERSEDES
+        || defect == StorageDefect.SUPERSEDES_NOTHING_DECIDED && height != null) {
+      return;
+    }
+    blocks.put(held.leaf(), held);
+    if (height != null) {
+      decided.computeIfPresent(
+          height, (at, before) -> new StoredBlock(held.bytes(), before.proof()));
     }
   }
 

@@ -99,18 +99,29 @@ final class Decisions {
 
   /** Hands a block to the log; false if what it keeps of its payload had to make room before. */
   boolean store(Effect.StoreBlock effect) {
-    Block block = effect.block();
     Optional<BlockRecord> record = record(effect);
     if (record.isEmpty()) {
       return false;
     }
-    List<Bytes> parts = record.get().parts();
+    // It may have been stored without before, because it was certified.
+    append(record.get(), custody.isDispersed() && effect.complete());
+    return true;
+  }
+
+  /** Keeps a block with its payload that was stored without. */
+  void supplement(BlockRecord whole) {
+    append(whole, true);
+  }
+
+  private void append(BlockRecord record, boolean supersedes) {
+    Block block = record.block();
+    List<Bytes> parts = record.parts();
     WriteBatch batch =
-        WriteBatch.ofBlock(new WriteBatch.BlockRecord(block.commitment(), block.view(), parts));
+        WriteBatch.ofBlock(
+            new WriteBatch.BlockRecord(block.commitment(), block.view(), parts, supersedes));
     long length = parts.stream().mapToLong(Bytes::length).sum();
     backlog.begin(length);
     append(batch, Durability.BUFFERED, () -> backlog.end(length));
-    return true;
   }
 
   private Optional<BlockRecord> record(Effect.StoreBlock effect) {

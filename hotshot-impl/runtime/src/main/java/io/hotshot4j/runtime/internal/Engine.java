@@ -2,7 +2,6 @@ package io.hotshot4j.runtime.internal;
 
 import io.hotshot4j.api.HotShotException;
 import io.hotshot4j.api.NodeOptions;
-import io.hotshot4j.api.PayloadShare;
 import io.hotshot4j.api.SubmitResult;
 import io.hotshot4j.api.app.DispersedApplication;
 import io.hotshot4j.api.app.SnapshotApplication;
@@ -34,6 +33,7 @@ import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.runtime.internal.net.Serving;
 import io.hotshot4j.runtime.internal.pool.TransactionPool;
 import io.hotshot4j.runtime.internal.record.BlockLog;
+import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.record.SnapshotRecord;
 import io.hotshot4j.runtime.internal.snapshot.Joining;
 import io.hotshot4j.runtime.internal.snapshot.Restorer;
@@ -85,8 +85,9 @@ final class Engine {
   private final Network network;
   private final CompletableFuture<Void> replayed = new CompletableFuture<>();
   private final Snapshots snapshots;
-  private final Custody custody;
+  final Custody custody;
   private final Retrieving retrieving;
+  private final Decisions decisions;
   private @Nullable FrontDoor door;
 
   /** The application's lane, if it was needed before the rest. */
@@ -174,6 +175,7 @@ final class Engine {
             peers,
             scheduling,
             applicationLane,
+            this::onGathered,
             this::onLate,
             this::fail);
     closers.add(retrieving::close);
@@ -190,7 +192,7 @@ final class Engine {
             this::onApplied,
             this::onApplyFailed);
     certificates.trust(resume.replica().record().highQc());
-    Decisions decisions =
+    decisions =
         new Decisions(
             parts.storage(),
             log,
@@ -279,9 +281,8 @@ final class Engine {
     cursor.onLate(block, payload);
   }
 
-  /** The own share of the payload of a decided block. */
-  Optional<PayloadShare> share(BlockHeight height) {
-    return log.decided(height).map(BlockLog.Decided::record).flatMap(custody::ownShare);
+  private void onGathered(BlockRecord whole) {
+    loop.execute(() -> decisions.supplement(whole));
   }
 
   private Arrivals arrivals(List<PeerId> members, WireCodec codec, FrameReader.Shared shared) {

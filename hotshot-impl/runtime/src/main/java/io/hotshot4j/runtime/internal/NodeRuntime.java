@@ -16,6 +16,7 @@ import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.core.Homecoming;
 import io.hotshot4j.core.ReplicaStatus;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
+import io.hotshot4j.runtime.internal.record.BlockLog;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +117,13 @@ public final class NodeRuntime implements HotShotNode {
   @Override
   public Optional<PayloadShare> share(BlockHeight height) {
     Objects.requireNonNull(height, "height");
-    return height.isAfter(engine.log.last().height()) ? Optional.empty() : engine.share(height);
+    return height.isAfter(engine.log.last().height())
+        ? Optional.empty()
+        : engine
+            .log
+            .decided(height)
+            .map(BlockLog.Decided::record)
+            .flatMap(engine.custody::ownShare);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.lane.Scheduling;
 import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.runtime.internal.record.BlockLog;
+import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.verify.CommitmentCheck;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Between the application and the retrieval of what it lacks, if there is one. */
 final class Retrieving {
   private final Parts parts;
+  private final BlockLog log;
+  private final Consumer<BlockRecord> gathered;
   private final Lane lane;
   private final BiConsumer<Block, Payload> late;
   private final @Nullable Retrieval retrieval;
@@ -28,6 +31,7 @@ final class Retrieving {
    * Of one node; nothing happens before {@link #start}.
    *
    * @param lane the application's
+   * @param gathered keeps blocks with the payloads they were stored without, from any thread
    * @param late takes payloads, on that lane
    */
   Retrieving(
@@ -38,9 +42,12 @@ final class Retrieving {
       PeerTable peers,
       Scheduling scheduling,
       Lane lane,
+      Consumer<BlockRecord> gathered,
       BiConsumer<Block, Payload> late,
       Consumer<Throwable> onFailure) {
     this.parts = parts;
+    this.log = log;
+    this.gathered = gathered;
     this.lane = lane;
     this.late = late;
     this.retrieval =
@@ -90,7 +97,14 @@ final class Retrieving {
     }
   }
 
+  /** What was gathered is kept, so that others and the next start have it. */
   private void onRestored(Block block, Payload payload) {
+    if (!payload.encoded().isEmpty()) {
+      log.block(block.commitment())
+          .filter(stored -> !stored.hasPayload())
+          .map(stored -> new BlockRecord(stored.block(), stored.justify(), payload.encoded()))
+          .ifPresent(gathered);
+    }
     lane.execute(() -> late.accept(block, payload));
   }
 

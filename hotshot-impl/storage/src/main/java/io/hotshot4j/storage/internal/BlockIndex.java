@@ -66,12 +66,21 @@ final class BlockIndex {
     return !livePerSegment.containsKey(segment);
   }
 
-  void add(Hash leaf, long view, Location block) {
-    Entry entry = new Entry(leaf, view, block, BatchRules.NONE, null);
-    if (byLeaf.putIfAbsent(leaf, entry) == null) {
+  /** A record; of one leaf the last counts. */
+  void put(Hash leaf, long view, Location block) {
+    Entry before = byLeaf.get(leaf);
+    Entry entry =
+        before == null
+            ? new Entry(leaf, view, block, BatchRules.NONE, null)
+            : new Entry(leaf, before.view(), block, before.height(), before.proof());
+    byLeaf.put(leaf, entry);
+    if (entry.isDecided()) {
+      byHeight.put(entry.height(), entry);
+    } else {
       undecided.put(leaf, entry);
-      livePerSegment.merge(block.segment(), 1, Integer::sum);
     }
+    livePerSegment.merge(block.segment(), 1, Integer::sum);
+    release(before == null ? null : before.block());
   }
 
   /** Whether the block was there; if not, only the height is noted. */

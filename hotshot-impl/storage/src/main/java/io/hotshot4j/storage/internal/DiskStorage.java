@@ -228,9 +228,13 @@ public final class DiskStorage implements ConsensusStorage {
     try {
       return Optional.of(Bytes.wrap(RecordReader.read(disk, location)));
     } catch (IOException e) {
-      if (!index.contains(entry.leaf())) {
+      BlockIndex.Entry now = index.block(entry.leaf());
+      if (now == null) {
         // Pruned since it was looked up, and its file with it.
         return Optional.empty();
+      }
+      if (location.equals(entry.block()) && !location.equals(now.block())) {
+        return read(now, now.block()); // Superseded since, and the file gone with other blocks.
       }
       throw new UncheckedIOException(e);
     }

@@ -228,7 +228,7 @@ final class LogRecovery {
     for (Item.Head head : frame.heads()) {
       Location location = new Location(segment, data, head.length(), head.crc());
       switch (head.type()) {
-        case Item.BLOCK -> index.add(head.leaf(), head.number(), location);
+        case Item.BLOCK -> index.put(head.leaf(), head.number(), location);
         case Item.DECIDED -> {
           if (!index.decide(head.number(), head.leaf(), location)) {
             withoutBlock.add(head.number());

@@ -183,7 +183,8 @@ final class StorageWriter {
     List<Item> items = new ArrayList<>();
     Set<Hash> seen = new HashSet<>();
     for (WriteBatch.BlockRecord block : batch.blocks()) {
-      if (!index.contains(block.leaf()) && seen.add(block.leaf())) {
+      boolean isNew = !index.contains(block.leaf()) && seen.add(block.leaf());
+      if (isNew || block.supersedes()) {
         items.add(Item.of(block));
       }
     }
@@ -197,7 +198,7 @@ final class StorageWriter {
 
   private void remember(Item item, Location location) {
     if (item.type() == Item.BLOCK) {
-      index.add(item.leaf(), item.number(), location);
+      index.put(item.leaf(), item.number(), location);
     } else {
       index.decide(item.number(), item.leaf(), location);
     }
