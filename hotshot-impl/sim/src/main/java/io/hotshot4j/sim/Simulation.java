@@ -172,7 +172,8 @@ public final class Simulation {
     if (scenario.silenceBeforeHealing) {
       network.silence();
       long end = world.time.nowNanos() + dice.between(0, scenario.viewTimeoutNanos);
-      runUntil(() -> world.time.nowNanos() >= end, bound, "silence");
+      // A member alone goes on all the while, and may be dead when it is over.
+      runUntil(() -> highestView() >= 0 && world.time.nowNanos() >= end, bound, "silence");
     }
     heal();
     if (scenario.isAvailable()) {

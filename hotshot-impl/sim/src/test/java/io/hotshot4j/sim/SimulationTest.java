@@ -85,7 +85,10 @@ class SimulationTest {
     }
   }
 
-  /** Lines of seed, number of members and restriction; what comes after them is a remark. */
+  /**
+   * Lines of seed, number of members and restriction, {@code all} for none and {@code dispersed}
+   * for none and dispersed payloads; what comes after them is a remark.
+   */
   private static List<SimConfig> regressions() throws IOException {
     try (InputStream stream =
             Objects.requireNonNull(
@@ -99,7 +102,8 @@ class SimulationTest {
           .map(
               words ->
                   SimConfig.of(Long.parseLong(words[0]), Integer.parseInt(words[1]))
-                      .with(Restriction.parse(words[2].equals("all") ? "" : words[2])))
+                      .withDispersal(words[2].equals("dispersed"))
+                      .with(Restriction.parse(words[2].matches("all|dispersed") ? "" : words[2])))
           .toList();
     }
   }
