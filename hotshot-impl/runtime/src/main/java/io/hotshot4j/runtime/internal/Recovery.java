@@ -59,7 +59,7 @@ final class Recovery {
     void restore(Custody custody, PayloadStore payloads, ShareStore shares) {
       for (BlockRecord each : stored) {
         Block block = each.block();
-        Hash vid = custody.isDispersed() ? block.header().vidCommitment() : Hash.ZERO;
+        Hash vid = custody.commitment(block.header());
         payloads.put(block.view(), block.header().payloadCommitment(), vid, BlockLog.payload(each));
         each.share().ifPresent(own -> shares.put(block.view(), vid, own));
       }

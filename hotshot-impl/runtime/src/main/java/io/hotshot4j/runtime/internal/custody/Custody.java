@@ -1,6 +1,7 @@
 package io.hotshot4j.runtime.internal.custody;
 
 import io.hotshot4j.api.PayloadShare;
+import io.hotshot4j.api.types.BlockHeader;
 import io.hotshot4j.api.types.Committee;
 import io.hotshot4j.api.types.DaCommittee;
 import io.hotshot4j.api.types.DecodeException;
@@ -119,24 +120,31 @@ public final class Custody {
     if (scheme == null || payload.encoded().isEmpty()) {
       return Hash.ZERO;
     }
+    Optional<Dispersal> known = known(payload);
+    return known.isPresent()
+        ? known.get().commitment()
+        : scheme.commitment(payload.encoded(), NamespaceRanges.NONE);
+  }
+
+  /** What a header says of the shares, if it has been compared or stored here. */
+  public Hash commitment(BlockHeader checked) {
+    return isDispersed() ? checked.vidCommitment() : Hash.ZERO;
+  }
+
+  private Optional<Dispersal> known(Payload payload) {
     synchronized (made) {
-      for (Made each : made) {
-        if (each.payload().encoded().equals(payload.encoded())) {
-          return each.dispersal().commitment();
-        }
-      }
+      return made.stream()
+          .filter(each -> each.payload().encoded().equals(payload.encoded()))
+          .map(Made::dispersal)
+          .findFirst();
     }
-    return scheme.commitment(payload.encoded(), NamespaceRanges.NONE);
   }
 
   /** The shares of a payload that is not empty. */
   public Dispersal disperse(Payload payload) {
-    synchronized (made) {
-      for (Made each : made) {
-        if (each.payload().encoded().equals(payload.encoded())) {
-          return each.dispersal();
-        }
-      }
+    Optional<Dispersal> known = known(payload);
+    if (known.isPresent()) {
+      return known.get();
     }
     Dispersal dispersal = scheme().disperse(payload.encoded(), NamespaceRanges.NONE);
     synchronized (made) {

@@ -179,7 +179,7 @@ public final class FrameReader {
                     .put(
                         block.view(),
                         block.header().payloadCommitment(),
-                        shared.custody().commitment(payload),
+                        shared.custody().commitment(block.header()),
                         payload));
   }
 
