@@ -67,7 +67,14 @@ final class LocalCluster implements Cluster {
           settings.isDurable() ? Optional.of(workspace.directory(i)) : Optional.empty();
       ReplicaUnderTest replica =
           new ReplicaUnderTest(
-              i, keys.get(i), genesis, transports.get(i), directory, settings.payload, target);
+              i,
+              keys.get(i),
+              genesis,
+              transports.get(i),
+              directory,
+              settings.payload,
+              settings.withoutVid,
+              target);
       target.replica = replica;
       replicas.add(replica);
       targets.add(target);

@@ -40,7 +40,12 @@ final class ProcessCluster implements Cluster {
       String port = Integer.toString(cdn.readPort());
       for (int i = 0; i < settings.nodes(); i++) {
         List<String> arguments =
-            new ArrayList<>(List.of(Integer.toString(i), port, Integer.toString(settings.payload)));
+            new ArrayList<>(
+                List.of(
+                    Integer.toString(i),
+                    port,
+                    Integer.toString(settings.payload),
+                    Boolean.toString(settings.withoutVid)));
         if (settings.isDurable()) {
           arguments.add(workspace.directory(i).toString());
         }

@@ -16,12 +16,16 @@ import java.util.Optional;
 final class ReplicaProcess {
   private ReplicaProcess() {}
 
-  /** Arguments: index, CDN port, payload bytes, and a directory if the storage is durable. */
+  /**
+   * Arguments: index, CDN port, payload bytes, whether shares are empty, and a directory if the
+   * storage is durable.
+   */
   public static void main(String[] arguments) throws Exception {
     int index = Integer.parseInt(arguments[0]);
     int payload = Integer.parseInt(arguments[2]);
     Optional<Path> directory =
-        arguments.length > 3 ? Optional.of(Path.of(arguments[3])) : Optional.empty();
+        arguments.length > 4 ? Optional.of(Path.of(arguments[4])) : Optional.empty();
+    boolean withoutVid = Boolean.parseBoolean(arguments[3]);
     KeyPair key = Ed25519.insecureKeyPair(index);
     Outbox outbox = new Outbox();
     try (LoadServer server = new LoadServer();
@@ -29,7 +33,7 @@ final class ReplicaProcess {
       var genesis = client.network().toCompletableFuture().get().genesis();
       try (ReplicaUnderTest replica =
           new ReplicaUnderTest(
-              index, key, genesis, client.transport(), directory, payload, outbox)) {
+              index, key, genesis, client.transport(), directory, payload, withoutVid, outbox)) {
         server.serve(replica, outbox, LoadTransaction.ID_BYTES + payload);
       }
     }

@@ -14,6 +14,9 @@ import io.hotshot4j.bench.load.Outcomes;
 import io.hotshot4j.crypto.Ed25519;
 import io.hotshot4j.crypto.KeyPair;
 import io.hotshot4j.runtime.HotShot;
+import io.hotshot4j.runtime.internal.NodeRuntime;
+import io.hotshot4j.runtime.internal.Parts;
+import io.hotshot4j.runtime.internal.lane.SystemScheduling;
 import io.hotshot4j.storage.FileStorage;
 import io.hotshot4j.storage.MemoryStorage;
 import io.hotshot4j.transport.Transport;
@@ -38,6 +41,7 @@ final class ReplicaUnderTest implements Loaded, AutoCloseable {
       Transport transport,
       Optional<Path> directory,
       int payload,
+      boolean withoutVid,
       Outcomes outcomes)
       throws IOException {
     this.outcomes = outcomes;
@@ -47,14 +51,26 @@ final class ReplicaUnderTest implements Loaded, AutoCloseable {
         directory.isPresent()
             ? FileStorage.open(directory.get())
             : MemoryStorage.create(RETAINED_BYTES);
+    NodeOptions options = NodeOptions.defaults().withRetainedBlocks(RETAINED_BLOCKS);
     node =
-        HotShot.node(genesis)
-            .crypto(Ed25519.suite(key))
-            .transport(this.transport)
-            .storage(storage)
-            .application(application)
-            .options(NodeOptions.defaults().withRetainedBlocks(RETAINED_BLOCKS))
-            .start();
+        withoutVid
+            ? NodeRuntime.start(
+                new Parts(
+                    genesis,
+                    Ed25519.suite(key),
+                    this.transport,
+                    storage,
+                    application,
+                    options,
+                    new BareCustody(genesis, key.publicKey())),
+                new SystemScheduling(key.publicKey().toPeerId().toString()))
+            : HotShot.node(genesis)
+                .crypto(Ed25519.suite(key))
+                .transport(this.transport)
+                .storage(storage)
+                .application(application)
+                .options(options)
+                .start();
   }
 
   @Override

@@ -73,6 +73,11 @@ final class Settings {
   @Nullable Integer daCommittee;
 
   @Option(
+      names = "--without-vid",
+      description = "With --da-committee: shares are empty. Not safe, for comparison alone.")
+  boolean withoutVid;
+
+  @Option(
       names = "--storage",
       paramLabel = "KIND",
       defaultValue = "memory",
@@ -172,6 +177,7 @@ final class Settings {
     require(
         daCommittee == null || peer == null && daCommittee >= 1 && daCommittee <= nodes(),
         "--da-committee is " + daCommittee + ", not 1 to " + nodes() + ", and excludes --peer");
+    require(!withoutVid || daCommittee != null, "--without-vid needs --da-committee");
     require(dead >= 0 && dead < nodes(), "--dead is " + dead + ", not 0 to " + (nodes() - 1));
     require(dead == 0 || processes && peer == null, "--dead needs --processes and excludes --peer");
   }

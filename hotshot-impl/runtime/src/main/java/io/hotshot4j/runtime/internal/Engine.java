@@ -112,7 +112,7 @@ final class Engine {
     NodeOptions options = parts.options();
     List<PeerId> members = parts.memberPeers();
     WireCodec codec = new WireCodec(parts.wireLimits());
-    custody = Custody.of(genesis, parts.self());
+    custody = parts.custody();
     Expectations expectations = new Expectations();
     outbound = new Outbound(parts.transport(), codec, self, expectations);
     Ruleset rules = Ruleset.of(genesis.committee());

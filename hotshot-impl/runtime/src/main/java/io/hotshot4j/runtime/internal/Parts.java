@@ -11,6 +11,7 @@ import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Member;
 import io.hotshot4j.api.types.PublicKey;
+import io.hotshot4j.runtime.internal.custody.Custody;
 import io.hotshot4j.runtime.internal.wire.WireLimits;
 import io.hotshot4j.transport.PeerId;
 import io.hotshot4j.transport.Transport;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param storage remembers; the node's from now on
  * @param application the replicated state machine
  * @param options the node's own settings
+ * @param custody what it keeps of payloads
  */
 public record Parts(
     Genesis genesis,
@@ -32,7 +34,25 @@ public record Parts(
     Transport transport,
     ConsensusStorage storage,
     Application application,
-    NodeOptions options) {
+    NodeOptions options,
+    Custody custody) {
+  /** With the custody that the genesis asks for. */
+  public Parts(
+      Genesis genesis,
+      CryptoSuite crypto,
+      Transport transport,
+      ConsensusStorage storage,
+      Application application,
+      NodeOptions options) {
+    this(
+        genesis,
+        crypto,
+        transport,
+        storage,
+        application,
+        options,
+        Custody.of(genesis, crypto.signer().publicKey()));
+  }
 
   PublicKey self() {
     return crypto.signer().publicKey();

@@ -15,7 +15,6 @@ import io.hotshot4j.runtime.internal.custody.Custody;
 import io.hotshot4j.runtime.internal.custody.ShareStore;
 import io.hotshot4j.runtime.internal.record.BlockRecord.StoredShare;
 import io.hotshot4j.runtime.internal.verify.PayloadStore;
-import io.hotshot4j.vid.Dispersal;
 
 /** Headers for drafts. Any thread. */
 final class BlockMaker {
@@ -70,12 +69,12 @@ final class BlockMaker {
     if (!custody.isDispersed() || payload.encoded().isEmpty()) {
       return Hash.ZERO;
     }
-    Dispersal dispersal = custody.disperse(payload);
+    Hash vid = custody.disperse(payload);
     if (custody.keepsShares()) {
-      VidShare own = Custody.message(view, dispersal, custody.self());
+      VidShare own = custody.share(view, payload, custody.self());
       shares.put(view, own.vid(), new StoredShare(own.common(), own.share()));
     }
-    return dispersal.commitment();
+    return vid;
   }
 
   /** The header of a block without transactions that leaves the state as it is. */

@@ -26,8 +26,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the members of a network keep of payloads, and what this node does. Any thread. */
-public final class Custody {
-  /** A dispersal is needed when its block is built and a moment later when it is sent. */
+public class Custody {
+  /**
+   * A dispersal is needed when its block is built and a moment later when it is sent; and again and
+   * again while peers ask for shares of one block.
+   */
   private static final int DISPERSALS_HELD = 2;
 
   private final Committee committee;
@@ -40,21 +43,17 @@ public final class Custody {
 
   private record Made(Payload payload, Dispersal dispersal) {}
 
-  private Custody(
-      Committee committee, DaCommittee daCommittee, int self, @Nullable VidScheme scheme) {
-    this.committee = committee;
-    this.daCommittee = daCommittee;
-    this.self = self;
-    this.scheme = scheme;
+  /** Of a node. */
+  protected Custody(Genesis genesis, PublicKey self) {
+    this.committee = genesis.committee();
+    this.daCommittee = genesis.daCommittee();
+    this.self = genesis.committee().indexOf(self).orElse(-1);
+    this.scheme = genesis.availability().isDispersed() ? VidScheme.of(genesis.committee()) : null;
   }
 
   /** Of a node. */
   public static Custody of(Genesis genesis, PublicKey self) {
-    return new Custody(
-        genesis.committee(),
-        genesis.daCommittee(),
-        genesis.committee().indexOf(self).orElse(-1),
-        genesis.availability().isDispersed() ? VidScheme.of(genesis.committee()) : null);
+    return new Custody(genesis, self);
   }
 
   /** Whether payloads are dispersed. If not, every node keeps every payload. */
@@ -140,8 +139,30 @@ public final class Custody {
     }
   }
 
-  /** The shares of a payload that is not empty. */
-  public Dispersal disperse(Payload payload) {
+  /** Makes the shares of a payload that is not empty; they are held until it is {@link #sent}. */
+  public Hash disperse(Payload payload) {
+    return dispersal(payload).commitment();
+  }
+
+  /** A member's share of a payload that is not empty, ready to be sent or stored. */
+  public VidShare share(View view, Payload payload, int member) {
+    Dispersal dispersal = dispersal(payload);
+    return new VidShare(
+        view,
+        dispersal.commitment(),
+        member,
+        dispersal.common().encoded(),
+        dispersal.share(member).encoded());
+  }
+
+  /** Lets go of the shares of a payload, which take more than twice its length. */
+  public void sent(Payload payload) {
+    synchronized (made) {
+      made.removeIf(each -> each.payload().encoded().equals(payload.encoded()));
+    }
+  }
+
+  private Dispersal dispersal(Payload payload) {
     Optional<Dispersal> known = known(payload);
     if (known.isPresent()) {
       return known.get();
@@ -156,16 +177,6 @@ public final class Custody {
     return dispersal;
   }
 
-  /** A share of one's own making, ready to be sent or stored. */
-  public static VidShare message(View view, Dispersal dispersal, int member) {
-    return new VidShare(
-        view,
-        dispersal.commitment(),
-        member,
-        dispersal.common().encoded(),
-        dispersal.share(member).encoded());
-  }
-
   /** The own share of the payload of a stored block: as it is stored, or made of the payload. */
   public Optional<PayloadShare> ownShare(BlockRecord stored) {
     Hash vid = stored.block().header().vidCommitment();
@@ -176,9 +187,8 @@ public final class Custody {
     if (!isDispersed() || self < 0 || stored.payload().isEmpty()) {
       return Optional.empty();
     }
-    Dispersal dispersal = disperse(BlockLog.payload(stored));
-    return Optional.of(
-        new PayloadShare(vid, self, dispersal.common().encoded(), dispersal.share(self).encoded()));
+    VidShare own = share(stored.block().view(), BlockLog.payload(stored), self);
+    return Optional.of(new PayloadShare(vid, self, own.common(), own.share()));
   }
 
   /** The decoded share of a message, if it is that of the member under the commitment. */

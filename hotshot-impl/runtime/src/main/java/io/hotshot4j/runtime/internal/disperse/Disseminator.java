@@ -8,7 +8,6 @@ import io.hotshot4j.runtime.internal.custody.Custody;
 import io.hotshot4j.runtime.internal.lane.Lane;
 import io.hotshot4j.runtime.internal.net.Outbound;
 import io.hotshot4j.transport.PeerId;
-import io.hotshot4j.vid.Dispersal;
 import java.util.List;
 
 /**
@@ -34,11 +33,11 @@ public final class Disseminator {
     lane.execute(
         () -> {
           outbound.sendToKeepers(new DaProposal(view, payload.encoded()));
-          Dispersal dispersal = custody.disperse(payload);
           for (int member : custody.sharers()) {
             outbound.send(
-                Recipients.only(members.get(member)), Custody.message(view, dispersal, member));
+                Recipients.only(members.get(member)), custody.share(view, payload, member));
           }
+          custody.sent(payload);
         });
   }
 }

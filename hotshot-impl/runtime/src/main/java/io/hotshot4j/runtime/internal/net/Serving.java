@@ -20,7 +20,6 @@ import io.hotshot4j.runtime.internal.record.BlockLog;
 import io.hotshot4j.runtime.internal.record.BlockRecord;
 import io.hotshot4j.runtime.internal.snapshot.Snapshots;
 import io.hotshot4j.transport.PeerId;
-import io.hotshot4j.vid.Dispersal;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -161,10 +160,9 @@ public final class Serving {
     } else if (!stored.payload().isEmpty() && custody.isDispersed()) {
       // Making shares costs more than sending what they are made of.
       allowance.bytes().take(2L * stored.payload().length());
-      Dispersal dispersal = custody.disperse(BlockLog.payload(stored));
       outbound.send(
           Recipients.only(from),
-          Custody.message(stored.block().view(), dispersal, request.member()));
+          custody.share(stored.block().view(), BlockLog.payload(stored), request.member()));
     }
   }
 

@@ -87,7 +87,7 @@ class RestorationTest {
 
   /** The shares of an honest dispersal, those of some members replaced by noise of that length. */
   private static ForgedDispersal withNoise(NamespaceRanges namespaces, int... spoiled) {
-    Dispersal honest = CUSTODY.disperse(PAYLOAD);
+    Dispersal honest = CUSTODY.scheme().disperse(PAYLOAD.encoded(), NamespaceRanges.NONE);
     List<Bytes> data = new ArrayList<>();
     for (int i = 0; i < MEMBERS; i++) {
       data.add(honest.share(i).data());
@@ -102,7 +102,7 @@ class RestorationTest {
 
   @Test
   void anyFourMembersGiveTheVeryBytesBack() {
-    Dispersal dispersal = CUSTODY.disperse(PAYLOAD);
+    Dispersal dispersal = CUSTODY.scheme().disperse(PAYLOAD.encoded(), NamespaceRanges.NONE);
     BlockHeader header = header(dispersal.commitment(), 50);
     for (int first = 0; first + 3 < MEMBERS; first++) {
       List<VidShare> shares = shares(dispersal, first, first + 1, first + 2, first + 3);
@@ -117,7 +117,7 @@ class RestorationTest {
   @Test
   void sharesOfNoEncodingAreTheEmptyPayloadForEverybody() {
     assertEquals(
-        CUSTODY.disperse(PAYLOAD).commitment(),
+        CUSTODY.scheme().disperse(PAYLOAD.encoded(), NamespaceRanges.NONE).commitment(),
         withNoise(NamespaceRanges.NONE).commitment(),
         "forges as the scheme does");
     ForgedDispersal forged = withNoise(NamespaceRanges.NONE, 8);
@@ -142,7 +142,7 @@ class RestorationTest {
 
   @Test
   void aHeaderThatLiesAboutTheCountHasNoPayload() {
-    Dispersal dispersal = CUSTODY.disperse(PAYLOAD);
+    Dispersal dispersal = CUSTODY.scheme().disperse(PAYLOAD.encoded(), NamespaceRanges.NONE);
     assertEquals(
         Optional.of(Payload.EMPTY),
         restored(
@@ -151,8 +151,7 @@ class RestorationTest {
 
   @Test
   void alteredSharesAreNotProven() {
-    Dispersal dispersal = CUSTODY.disperse(PAYLOAD);
-    io.hotshot4j.core.message.VidShare honest = Custody.message(VIEW, dispersal, 9);
+    io.hotshot4j.core.message.VidShare honest = CUSTODY.share(VIEW, PAYLOAD, 9);
     assertTrue(CUSTODY.proven(honest).isPresent());
     for (int at = 0; at < honest.share().length(); at++) {
       byte[] altered = honest.share().toByteArray();
