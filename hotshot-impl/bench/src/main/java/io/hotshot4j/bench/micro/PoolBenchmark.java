@@ -53,7 +53,8 @@ public class PoolBenchmark {
             LIMITS,
             members.genesis,
             members.keys.stream().map(key -> key.publicKey().toPeerId()).toList(),
-            transaction -> 0);
+            transaction -> 0,
+            true);
     batches =
         IntStream.range(0, BATCHES)
             .mapToObj(

@@ -131,7 +131,13 @@ final class Engine {
     ShareStore shares = new ShareStore(parts.wireLimits().payloadBytes());
     resume.restore(custody, payloads, shares);
     rejections = new Rejections(scheduling::nanoTime);
-    pool = new TransactionPool(options.pool(), genesis, members, parts.application()::sharer);
+    pool =
+        new TransactionPool(
+            options.pool(),
+            genesis,
+            members,
+            parts.application()::sharer,
+            custody.storesPayloads());
     DecidedBefore.tell(pool, log, reports);
     forwarder =
         new Forwarder(

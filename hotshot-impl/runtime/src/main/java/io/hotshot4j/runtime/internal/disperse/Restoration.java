@@ -30,6 +30,9 @@ final class Restoration {
   /** When the last requests were made; negative before the first. */
   long askedNanos = -1;
 
+  /** How long their answers are awaited. */
+  long patience;
+
   boolean handedOver;
 
   private final Custody custody;

@@ -46,8 +46,13 @@ public final class Retrieval implements Wanted {
   /** Heights that are remembered; beyond it the application is asked again what it lacks. */
   public static final int MAX_WAITING = 16_384;
 
-  /** How long one of those who keep payloads is awaited, and how long shares are. */
+  /**
+   * How long one of those who keep payloads is awaited, and how long shares are: longer while
+   * answers do not come in time, lest a network that is busy be asked for everything twice.
+   */
   private static final long PATIENCE_NANOS = 500_000_000L;
+
+  private static final long MOST_PATIENCE_NANOS = 8 * PATIENCE_NANOS;
 
   private final Custody custody;
   private final BlockLog log;
@@ -70,6 +75,7 @@ public final class Retrieval implements Wanted {
   private final Deque<BlockHeight> waiting = new ArrayDeque<>();
   private final Map<BlockHeight, Restoration> active = new TreeMap<>();
   private boolean askAgain;
+  private long patience = PATIENCE_NANOS;
 
   /**
    * Of one node.
@@ -189,6 +195,7 @@ public final class Retrieval implements Wanted {
   private void handOver(Restoration restoration, Payload payload) {
     if (!restoration.handedOver) {
       restoration.handedOver = true;
+      patience = Math.max(PATIENCE_NANOS, patience / 2);
       deliver.accept(restoration.block, payload);
     }
   }
@@ -259,15 +266,20 @@ public final class Retrieval implements Wanted {
     if (each.handedOver) {
       return Turn.IDLE;
     }
-    if (each.askedNanos < 0 || now - each.askedNanos >= PATIENCE_NANOS) {
+    boolean silence = each.askedNanos >= 0 && now - each.askedNanos >= each.patience;
+    if (silence) {
+      patience = Math.min(MOST_PATIENCE_NANOS, Math.max(patience, 2 * each.patience));
+    }
+    if (silence || each.askedNanos < 0) {
       each.askedNanos = now;
+      each.patience = patience;
       if (each.gathering) {
         askForShares(each);
       } else {
         askKeeper(each);
       }
     }
-    return Math.max(1, each.askedNanos + PATIENCE_NANOS - now);
+    return Math.max(1, each.askedNanos + each.patience - now);
   }
 
   private void askKeeper(Restoration each) {

@@ -18,15 +18,22 @@ final class ForwardQueue {
   static final int BUDGET_BYTES = WireLimits.FORWARD_BYTES - 4;
 
   private final Share own;
+  private final int viewsOnTheWay;
   private List<Transaction> waiting = new ArrayList<>();
   private View view = View.GENESIS;
   private boolean forwarding;
   private int budget;
-  private boolean failed;
+  private long lastFailed;
   private volatile boolean isWaiting;
 
-  ForwardQueue(Share own) {
+  /**
+   * For a pool.
+   *
+   * @param viewsOnTheWay for how many views to trust that a proposer used what it was given
+   */
+  ForwardQueue(Share own, int viewsOnTheWay) {
     this.own = own;
+    this.viewsOnTheWay = viewsOnTheWay;
   }
 
   void onNextProposer(View next, boolean forward, Collection<Pending> pending) {
@@ -43,20 +50,26 @@ final class ForwardQueue {
         if (budget <= 0) {
           break;
         }
-        // What went to the proposer just before this one is most likely in its block, which may
-        // not have been judged here yet; it goes again if it is still waiting one view later.
-        boolean onItsWay = !failed && each.givenFor > 0 && each.givenFor >= view.value() - 1;
-        if (each.share == own && each.inBlocks == 0 && !onItsWay) {
+        if (each.share == own && each.inBlocks == 0 && !isOnItsWay(each, view)) {
           add(each);
         }
       }
     }
-    failed = false;
   }
 
-  /** What the last proposer was given came to nothing. */
-  void onViewFailed() {
-    failed = true;
+  /**
+   * Whether a proposer before this view was given it not long ago. Then it is most likely in a
+   * block, which may not have been judged here yet or whose payload has not come; it goes again if
+   * it is still waiting later.
+   */
+  boolean isOnItsWay(Pending pending, View next) {
+    // A view that failed may take the blocks before with it.
+    return pending.givenFor > lastFailed && pending.givenFor >= next.value() - viewsOnTheWay;
+  }
+
+  /** What its proposer was given came to nothing. */
+  void onViewFailed(View failed) {
+    lastFailed = Math.max(lastFailed, failed.value());
   }
 
   /** The view lasts: what still waits goes to the same proposer again, should it have been lost. */

@@ -28,12 +28,19 @@ public final class TransactionPool {
   /** Most transactions in one forwarding message. */
   public static final int MAX_FORWARDED = ForwardQueue.BUDGET_BYTES / 4;
 
+  /**
+   * A node that does not get payloads with their blocks learns late what is in them: views for
+   * which it trusts that what it forwarded is.
+   */
+  private static final int VIEWS_ON_THE_WAY_UNSEEN = 8;
+
   private static final int RECENT_PER_TRANSACTION = 2;
   private static final int LEAST_FORWARD_BYTES = PoolLimits.MAX_TRANSACTION_BYTES + 65_536;
   private static final int LEAST_FORWARD_COUNT = 64;
 
   private final int maxLength;
   private final ToLongFunction<Transaction> sharers;
+  private final boolean seesPayloads;
 
   // All guarded by this.
   private final LinkedHashMap<Hash, Pending> pending = new LinkedHashMap<>();
@@ -51,17 +58,20 @@ public final class TransactionPool {
    * With a share for each of these peers and one for all others together.
    *
    * @param sharers whose transaction one of this node's clients is, 0 for nobody in particular
+   * @param seesPayloads whether this node has the payloads of undecided blocks
    */
   public TransactionPool(
       PoolLimits limits,
       Genesis genesis,
       Collection<PeerId> memberPeers,
-      ToLongFunction<Transaction> sharers) {
+      ToLongFunction<Transaction> sharers,
+      boolean seesPayloads) {
     this.sharers = sharers;
+    this.seesPayloads = seesPayloads;
     maxLength = Math.min(limits.transactionBytes(), genesis.maxBlockBytes() - 8);
     recent = new RecentHashes(RECENT_PER_TRANSACTION * Math.max(limits.transactions(), 10_000));
     own = new Share(limits.transactions(), limits.bytes(), false);
-    forwards = new ForwardQueue(own);
+    forwards = new ForwardQueue(own, seesPayloads ? 1 : VIEWS_ON_THE_WAY_UNSEEN);
     int peers = memberPeers.size() + 1;
     int count = Math.max(LEAST_FORWARD_COUNT, limits.transactions() / 4 / peers);
     long size = Math.max(LEAST_FORWARD_BYTES, limits.bytes() / 4 / peers);
@@ -148,7 +158,7 @@ public final class TransactionPool {
 
   /**
    * For a block of a view on top of a leaf: the oldest that fit and are not in the undecided chain
-   * below.
+   * below, as far as this node knows.
    */
   public synchronized List<Transaction> select(
       View view, Hash parent, int maxCount, int maxPayloadBytes) {
@@ -160,7 +170,9 @@ public final class TransactionPool {
         break;
       }
       int length = Payload.encodedLength(each.transaction);
-      if (length <= room && !isIn(ancestors, each.transaction.hash())) {
+      if (length <= room
+          && (seesPayloads || each.givenFor == view.value() || !forwards.isOnItsWay(each, view))
+          && !isIn(ancestors, each.transaction.hash())) {
         each.givenFor = view.value();
         selected.add(each.transaction);
         room -= length;
@@ -219,7 +231,7 @@ public final class TransactionPool {
   /** A view was given up: what was proposed in it has to be proposed again, as far as is known. */
   public synchronized void onViewFailed(View view) {
     undecided.ofView(view).forEach(this::release);
-    forwards.onViewFailed();
+    forwards.onViewFailed(view);
     publishCount();
   }
 

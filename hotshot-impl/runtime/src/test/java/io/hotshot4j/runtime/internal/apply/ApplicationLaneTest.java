@@ -74,7 +74,7 @@ class ApplicationLaneTest {
           payloads,
           Custody.of(genesis, genesis.committee().member(0).key()),
           new ShareStore(1000),
-          new TransactionPool(PoolLimits.defaults(), genesis, List.of(), transaction -> 0),
+          new TransactionPool(PoolLimits.defaults(), genesis, List.of(), transaction -> 0, true),
           genesis.block(),
           BlockHeight.GENESIS,
           answers::add,

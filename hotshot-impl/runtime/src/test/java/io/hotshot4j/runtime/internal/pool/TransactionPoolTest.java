@@ -33,7 +33,7 @@ class TransactionPoolTest {
   private final TransactionPool pool = pool(new PoolLimits(100, 1_000_000, 150_000));
 
   private static TransactionPool pool(PoolLimits limits) {
-    return new TransactionPool(limits, GENESIS, List.of(PEER), transaction -> 0);
+    return new TransactionPool(limits, GENESIS, List.of(PEER), transaction -> 0, true);
   }
 
   private static Transaction tx(int number) {
@@ -125,7 +125,8 @@ class TransactionPoolTest {
         limits,
         GENESIS,
         List.of(PEER),
-        transaction -> transaction.utf8().startsWith("nobody") ? 0 : transaction.utf8().charAt(0));
+        transaction -> transaction.utf8().startsWith("nobody") ? 0 : transaction.utf8().charAt(0),
+        true);
   }
 
   private static long flood(TransactionPool pool, String sender) {
@@ -292,6 +293,26 @@ class TransactionPoolTest {
     assertEquals(List.of(tx(1)), pool.takeForwards());
     pool.onNextProposer(new View(3), true);
     assertFalse(pool.hasForwards());
+  }
+
+  /** Where payloads are dispersed: else one transaction would be in the block of every leader. */
+  @Test
+  void whoDoesNotSeePayloadsTrustsForAWhileThatTheProposerUsedWhatItWasGiven() {
+    TransactionPool blind =
+        new TransactionPool(PoolLimits.defaults(), GENESIS, List.of(PEER), each -> 0, false);
+    blind.submit(tx(1));
+    blind.onNextProposer(new View(1), true);
+    assertEquals(List.of(tx(1)), blind.takeForwards());
+    for (int view = 2; view < 10; view++) {
+      blind.onNextProposer(new View(view), true);
+      assertFalse(blind.hasForwards(), "view " + view);
+      assertEquals(List.of(), blind.select(new View(view), ROOT, 10, 100_000), "view " + view);
+    }
+    assertEquals(List.of(tx(1)), blind.select(new View(10), ROOT, 10, 100_000));
+    assertEquals(List.of(tx(1)), blind.select(new View(10), ROOT, 10, 100_000), "of that view");
+    assertEquals(List.of(), blind.select(new View(11), ROOT, 10, 100_000));
+    blind.onViewFailed(new View(11));
+    assertEquals(List.of(tx(1)), blind.select(new View(12), ROOT, 10, 100_000));
   }
 
   /** R-01, T-12: a million transactions, of which as many are kept as are allowed. */
