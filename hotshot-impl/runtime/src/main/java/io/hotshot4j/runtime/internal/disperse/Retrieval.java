@@ -70,7 +70,6 @@ public final class Retrieval implements Wanted {
 
   private volatile Set<Hash> leaves = Set.of();
   private volatile Set<Hash> commitments = Set.of();
-  private volatile int missing;
 
   private final Deque<BlockHeight> waiting = new ArrayDeque<>();
   private final Map<BlockHeight, Restoration> active = new TreeMap<>();
@@ -116,11 +115,6 @@ public final class Retrieval implements Wanted {
   /** Ends. */
   public void close() {
     loop.close();
-  }
-
-  /** Payloads that are missing, as far as is remembered. Any thread. */
-  public int missing() {
-    return missing;
   }
 
   /** The payload of this decided block is missing. Any thread. */
@@ -231,7 +225,6 @@ public final class Retrieval implements Wanted {
     }
     leaves = byLeaf;
     commitments = byVid;
-    missing = waiting.size() + active.size();
   }
 
   private void begin(BlockHeight height) {
