@@ -43,6 +43,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   private final Reports reports;
   private final Consumer<Throwable> onFailure;
   private final @Nullable Disseminator disseminator;
+  private final LostPayload lost = new LostPayload();
   private @Nullable AttestLane attestLane;
   private @Nullable Ticket building;
   private View currentView = View.GENESIS;
@@ -96,7 +97,9 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
     if (lane == null) {
       throw new IllegalStateException("An observer was asked to sign " + effect.statement());
     }
-    lane.attest(effect);
+    if (!lost.forbids(effect.statement())) {
+      lane.attest(effect);
+    }
   }
 
   @Override
@@ -169,6 +172,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   @Override
   public void onStoreBlock(Effect.StoreBlock effect) {
     if (!decisions.store(effect)) {
+      lost.is(effect.block());
       payloadLost(effect.block());
     }
   }
