@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Finds saturation, runs at 80 % of it for a while, at three times of it for a minute, and at",
-      "80 % again; prints samples and verdicts as Markdown. Fails if a verdict is no."
+      "Finds saturation, runs at 80 %% of it for a while, at three times of it for a minute, and at",
+      "80 %% again; prints samples and verdicts as Markdown. Fails if a verdict is no."
     })
 final class Soak implements Callable<Integer> {
   private static final double STEADY = 0.8;
@@ -26,7 +26,7 @@ final class Soak implements Callable<Integer> {
   private static final int SHORT_PHASE_SAMPLES = 6;
   private static final int SAMPLES = 30;
 
-  @Parameters(paramLabel = "MINUTES", description = "How long at 80 % of saturation.")
+  @Parameters(paramLabel = "MINUTES", description = "How long at 80 %% of saturation.")
   int minutes;
 
   @Option(
