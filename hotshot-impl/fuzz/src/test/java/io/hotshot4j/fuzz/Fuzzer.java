@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Jazzer's driver in a JVM of its own, which it needs per target. */
+/** Jazzer's driver in a JVM of its own, which takes many seconds to start. */
 final class Fuzzer {
   private static final Pattern EXECUTIONS =
       Pattern.compile("stat::number_of_executed_units: +(\\d+)");
@@ -28,24 +28,32 @@ final class Fuzzer {
    * @param log all that was printed
    */
   record Run(int exitCode, long executions, long coverage, double seconds, String log) {
-    String summary(Target target) {
+    String summary(String title) {
       return String.format(
           "fuzz %-12s %,12d executions, %,8.0f/s, %,6d edges, %.1f s",
-          target.title(), executions, executions / seconds, coverage, seconds);
+          title, executions, executions / seconds, coverage, seconds);
     }
   }
 
+  /** Fuzzes one target, starting from its corpus. */
+  static Run run(Target target, Path workspace, int seconds)
+      throws IOException, InterruptedException {
+    Path corpus = Corpus.directory(target).toAbsolutePath();
+    return run(target.title(), target.type(), corpus, workspace, seconds);
+  }
+
   /**
-   * Fuzzes one target.
+   * Fuzzes what a class does with bytes.
    *
+   * @param title names the files
+   * @param corpus inputs to start from
    * @param workspace gets the inputs found, the finding if there is one, and the log
    * @param seconds of fuzzing after the corpus has been read
-   * @param arguments more for libFuzzer
    */
-  static Run run(Target target, Path workspace, int seconds, List<String> arguments)
+  static Run run(String title, Class<?> type, Path corpus, Path workspace, int seconds)
       throws IOException, InterruptedException {
-    Path found = Files.createDirectories(workspace.resolve("corpus").resolve(target.title()));
-    Path log = workspace.resolve(target.title() + ".log");
+    Path found = Files.createDirectories(workspace.resolve("corpus").resolve(title));
+    Path log = workspace.resolve(title + ".log");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -54,23 +62,22 @@ final class Fuzzer {
                 "-Xmx256m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=" + (seconds < 30 ? 1 : 4),
+                "-XX:TieredStopAtLevel=" + (seconds < 60 ? 1 : 4),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
-                "--target_class=" + target.type().getName(),
+                "--target_class=" + type.getName(),
                 "--instrumentation_includes=io.hotshot4j.**",
                 "--custom_hook_includes=io.hotshot4j.**",
                 "--reproducer_path=" + workspace,
-                "-artifact_prefix=" + workspace + "/" + target.title() + "-",
+                "-artifact_prefix=" + workspace + "/" + title + "-",
                 "-max_total_time=" + seconds,
                 "-max_len=8192",
                 "-timeout=60",
                 "-rss_limit_mb=0",
                 "-print_final_stats=1"));
-    command.addAll(arguments);
     command.add(found.toString());
-    command.add(Corpus.directory(target).toAbsolutePath().toString());
+    command.add(corpus.toString());
     long begin = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
@@ -80,7 +87,7 @@ final class Fuzzer {
             .start();
     try {
       if (!process.waitFor(seconds + 120L, TimeUnit.SECONDS)) {
-        return new Run(-1, 0, 0, seconds + 120, target.title() + " does not end; see " + log);
+        return new Run(-1, 0, 0, seconds + 120, title + " does not end; see " + log);
       }
     } finally {
       process.destroyForcibly();
