@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param payload absent where payloads are dispersed and this node does not hold it
  */
 public record FinalBlock(Block block, CommitProof proof, Optional<Payload> payload) {
+  /** What a header and a proof take in small committees. */
+  private static final int BESIDE_PAYLOAD = 2_048;
+
   BlockHeight height() {
     return block.height();
   }
@@ -24,8 +27,8 @@ public record FinalBlock(Block block, CommitProof proof, Optional<Payload> paylo
     return new DecidedBlock(block, payload.orElseThrow(), proof);
   }
 
-  /** Bytes that it takes. */
+  /** Bytes that it takes, about. */
   public int length() {
-    return 2048 + payload.map(each -> each.encoded().length()).orElse(0);
+    return BESIDE_PAYLOAD + payload.map(each -> each.encoded().length()).orElse(0);
   }
 }
