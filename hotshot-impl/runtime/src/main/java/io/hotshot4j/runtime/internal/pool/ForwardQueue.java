@@ -23,7 +23,10 @@ final class ForwardQueue {
   private View view = View.GENESIS;
   private boolean forwarding;
   private int budget;
+
+  /** What was given for this view or one before is not trusted to be in a block. */
   private long lastFailed;
+
   private volatile boolean isWaiting;
 
   /**
@@ -75,6 +78,7 @@ final class ForwardQueue {
   /** The view lasts: what still waits goes to the same proposer again, should it have been lost. */
   void onRepeat(Collection<Pending> pending) {
     if (!forwarding) {
+      lastFailed = Math.max(lastFailed, view.value() - 1); // What was given has taken too long.
       return;
     }
     budget = BUDGET_BYTES;

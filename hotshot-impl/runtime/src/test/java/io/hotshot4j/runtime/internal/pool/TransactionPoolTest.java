@@ -315,6 +315,20 @@ class TransactionPoolTest {
     assertEquals(List.of(tx(1)), blind.select(new View(12), ROOT, 10, 100_000));
   }
 
+  /** An idle view may be led by this node: then there is nobody to forward it to again. */
+  @Test
+  void whoDoesNotSeePayloadsTrustsForASecondAtMost() {
+    TransactionPool blind =
+        new TransactionPool(PoolLimits.defaults(), GENESIS, List.of(PEER), each -> 0, false);
+    blind.submit(tx(1));
+    blind.onNextProposer(new View(1), true);
+    assertEquals(List.of(tx(1)), blind.takeForwards());
+    blind.onNextProposer(new View(2), false);
+    assertEquals(List.of(), blind.select(new View(2), ROOT, 10, 100_000));
+    blind.repeatForwards();
+    assertEquals(List.of(tx(1)), blind.select(new View(2), ROOT, 10, 100_000));
+  }
+
   /** R-01, T-12: a million transactions, of which as many are kept as are allowed. */
   @Test
   void aBacklogOfAMillionStaysWithinItsBounds() {
