@@ -162,7 +162,7 @@ final class Repeater {
         .ifPresent(this::restateProposal);
     stored
         .lastVote()
-        .filter(choice -> choice.view().equals(state.view()))
+        .filter(choice -> choice.view().equals(state.view()) && isKept(choice))
         .ifPresent(
             choice ->
                 attestAgain(
@@ -170,7 +170,7 @@ final class Repeater {
                         choice.view(), state.epoch(), choice.leaf(), state.self.getAsInt())));
     stored
         .lastDaVote()
-        .filter(choice -> choice.view().equals(state.view()))
+        .filter(choice -> choice.view().equals(state.view()) && isKept(choice))
         .ifPresent(
             choice ->
                 attestAgain(
@@ -194,6 +194,25 @@ final class Repeater {
                         stored.highQc(),
                         state.openingTc(),
                         Optional.empty())));
+  }
+
+  /**
+   * V6 holds for what is said again, too. A choice whose payload or share is not in the log has not
+   * been signed: the runtime let go of it, because that had been lost in the same step.
+   */
+  private boolean isKept(SafetyRecord.LeafChoice choice) {
+    return !state.dispersed()
+        || state.tree.find(choice.leaf()).filter(Entry::payloadHeld).isPresent();
+  }
+
+  private boolean isKept(SafetyRecord.DaChoice choice) {
+    return state.tree.entries().stream()
+        .filter(Entry::payloadHeld)
+        .map(entry -> entry.block().header())
+        .anyMatch(
+            header ->
+                header.payloadCommitment().equals(choice.payload())
+                    && header.vidCommitment().equals(choice.vid()));
   }
 
   private void restateProposal(SafetyRecord.LeafChoice choice) {

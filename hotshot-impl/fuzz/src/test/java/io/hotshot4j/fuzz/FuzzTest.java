@@ -1,11 +1,13 @@
 package io.hotshot4j.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -31,7 +33,13 @@ class FuzzTest {
   void allTargetsTogetherFindNothing() throws IOException, InterruptedException {
     Path corpus = WORKSPACE.resolve("corpus-of-all");
     AllFuzz.writeCorpus(corpus);
-    judge("all", Fuzzer.run("all", AllFuzz.class, corpus, WORKSPACE, SECONDS_FOR_ALL));
+    Fuzzer.Run run = Fuzzer.run("all", AllFuzz.class, corpus, WORKSPACE, SECONDS_FOR_ALL);
+    judge("all", run);
+    List<String> counts =
+        run.log().lines().filter(line -> line.startsWith(AllFuzz.COUNTS)).toList();
+    assertEquals(1, counts.size());
+    System.out.println(counts.get(0));
+    assertFalse((counts.get(0) + ",").contains(" 0,"), "a target was never run");
   }
 
   @ParameterizedTest
@@ -44,7 +52,6 @@ class FuzzTest {
 
   private static void judge(String title, Fuzzer.Run run) {
     System.out.println(run.summary(title));
-    run.log().lines().filter(line -> line.startsWith(AllFuzz.COUNTS)).forEach(System.out::println);
     assertEquals(0, run.exitCode(), () -> tail(run.log()));
     // How many there are depends on the machine; none at all is a fuzzer that does not work.
     assertTrue(run.executions() > 0, () -> "did not run: " + tail(run.log()));

@@ -97,10 +97,16 @@ final class Decisions {
         || underway.take(range, decided, this::payload);
   }
 
-  /** Hands a block to the log; false if what it keeps of its payload had to make room before. */
+  /**
+   * Hands a block to the log; false if what it keeps of its payload had to make room before. Where
+   * payloads are dispersed it is in the log all the same, for it may be decided without.
+   */
   boolean store(Effect.StoreBlock effect) {
     Optional<BlockRecord> record = record(effect);
     if (record.isEmpty()) {
+      if (custody.isDispersed()) {
+        append(new BlockRecord(effect.block(), effect.justify(), Bytes.EMPTY), false);
+      }
       return false;
     }
     // It may have been stored without before, because it was certified.

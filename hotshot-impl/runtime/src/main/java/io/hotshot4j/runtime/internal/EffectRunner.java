@@ -43,7 +43,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   private final Reports reports;
   private final Consumer<Throwable> onFailure;
   private final @Nullable Disseminator disseminator;
-  private final LostPayload lost = new LostPayload();
+  private final LostPayloads lost = new LostPayloads();
   private @Nullable AttestLane attestLane;
   private @Nullable Ticket building;
   private View currentView = View.GENESIS;
@@ -85,6 +85,11 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
     attestLane = lane;
   }
 
+  /** The replica is about to take its next step. */
+  void onStep() {
+    lost.onStep();
+  }
+
   /** Statements that are not sent yet. */
   int unsent() {
     AttestLane lane = attestLane;
@@ -97,7 +102,9 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
     if (lane == null) {
       throw new IllegalStateException("An observer was asked to sign " + effect.statement());
     }
-    if (!lost.forbids(effect.statement())) {
+    if (lost.forbid(effect.statement())) {
+      lane.skip(effect);
+    } else {
       lane.attest(effect);
     }
   }
@@ -172,7 +179,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
   @Override
   public void onStoreBlock(Effect.StoreBlock effect) {
     if (!decisions.store(effect)) {
-      lost.is(effect.block());
+      lost.add(effect.block());
       payloadLost(effect.block());
     }
   }
@@ -269,7 +276,7 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
     }
     if (effect.event() instanceof TraceEvent.ViewEntered entered) {
       if (entered.reason() != TraceEvent.EntryReason.QC) {
-        forwarder.onViewFailed(currentView);
+        forwarder.onViewsFailed(currentView, entered.view());
       }
       currentView = entered.view();
     }

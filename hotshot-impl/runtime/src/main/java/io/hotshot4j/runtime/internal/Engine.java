@@ -213,7 +213,6 @@ final class Engine {
             () -> applied.value(),
             snapshots::neededFrom,
             options.retainedBlocks());
-    loop.takeOnly(input -> decisions.holds(input, loop.horizon().decidedHeight()));
     effects =
         new EffectRunner(
             scheduling,
@@ -228,6 +227,11 @@ final class Engine {
             reports,
             disseminator(members),
             this::fail);
+    loop.takeOnly(
+        input -> {
+          effects.onStep();
+          return decisions.holds(input, loop.horizon().decidedHeight());
+        });
     if (parts.isMember()) {
       SafetyRecord durable = resume.durable();
       SafetyGuard guard =

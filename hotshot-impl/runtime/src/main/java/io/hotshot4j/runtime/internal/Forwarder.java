@@ -50,8 +50,9 @@ final class Forwarder {
   }
 
   /** On the replica thread. */
-  void onViewFailed(View view) {
-    pool.onViewFailed(view);
+  void onViewsFailed(View first, View next) {
+    pool.onViewFailed(first);
+    pool.onViewFailed(new View(next.value() - 1)); // Those between are known to nobody here.
   }
 
   /** Whether the replica thread has to look at the pool. Any thread. */

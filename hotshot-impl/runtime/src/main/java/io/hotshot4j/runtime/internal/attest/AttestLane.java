@@ -91,12 +91,7 @@ public final class AttestLane {
 
   /** Takes the next statement. */
   public void attest(Effect.Attest effect) {
-    if (failed) {
-      return;
-    }
-    Optional<String> objection = guard.objection(effect.after(), effect.statement());
-    if (objection.isPresent()) {
-      fail(new IllegalStateException("The safety guard refuses to sign: " + objection.get()));
+    if (!isAllowed(effect)) {
       return;
     }
     Pending next = new Pending(effect);
@@ -107,6 +102,24 @@ public final class AttestLane {
       Stages.then(
           append(effect.after()), replicaThread, (done, failure) -> onDurable(next, failure));
     }
+  }
+
+  /**
+   * Lets go of a statement that must not be made after all. The replica takes it for made, and the
+   * records of later statements hold it, so the guard has to know of it.
+   */
+  public void skip(Effect.Attest effect) {
+    isAllowed(effect);
+  }
+
+  private boolean isAllowed(Effect.Attest effect) {
+    if (failed) {
+      return false;
+    }
+    Optional<String> objection = guard.objection(effect.after(), effect.statement());
+    objection.ifPresent(
+        why -> fail(new IllegalStateException("The safety guard refuses to sign: " + why)));
+    return objection.isEmpty();
   }
 
   /** Takes the record with which a member that has lost its own signs again. */

@@ -5,6 +5,7 @@ import io.hotshot4j.api.types.Payload;
 import io.hotshot4j.core.verify.PayloadCheck;
 import io.hotshot4j.runtime.internal.custody.Custody;
 import io.hotshot4j.runtime.internal.custody.ProvenShare;
+import io.hotshot4j.transport.PeerId;
 import io.hotshot4j.vid.NamespaceRanges;
 import io.hotshot4j.vid.Recovery;
 import io.hotshot4j.vid.VidCommon;
@@ -33,6 +34,9 @@ final class Restoration {
   /** How long their answers are awaited. */
   long patience;
 
+  /** Who was asked for the whole payload last. */
+  @Nullable PeerId asked;
+
   boolean handedOver;
 
   private final Custody custody;
@@ -45,6 +49,14 @@ final class Restoration {
     this.block = block;
     this.custody = custody;
     this.check = check;
+  }
+
+  /** How long answers are awaited from now on: longer if this one came when another was asked. */
+  long patienceAfterAnswer(PeerId from, long patience) {
+    PeerId last = asked;
+    return last != null && last.equals(from)
+        ? Math.max(Retrieval.LEAST_PATIENCE_NANOS, patience - patience / 8)
+        : Math.min(Retrieval.MOST_PATIENCE_NANOS, 2 * patience);
   }
 
   boolean has(int member) {

@@ -48,11 +48,11 @@ public final class Retrieval implements Wanted {
 
   /**
    * How long one of those who keep payloads is awaited, and how long shares are: longer while
-   * answers do not come in time, lest a network that is busy be asked for everything twice.
+   * answers come late, lest a network that is busy be asked for everything twice.
    */
-  private static final long PATIENCE_NANOS = 500_000_000L;
+  static final long LEAST_PATIENCE_NANOS = 500_000_000L;
 
-  private static final long MOST_PATIENCE_NANOS = 8 * PATIENCE_NANOS;
+  static final long MOST_PATIENCE_NANOS = 8 * LEAST_PATIENCE_NANOS;
 
   private final Custody custody;
   private final BlockLog log;
@@ -74,7 +74,7 @@ public final class Retrieval implements Wanted {
   private final Deque<BlockHeight> waiting = new ArrayDeque<>();
   private final Map<BlockHeight, Restoration> active = new TreeMap<>();
   private boolean askAgain;
-  private long patience = PATIENCE_NANOS;
+  private long patience = LEAST_PATIENCE_NANOS;
 
   /**
    * Of one node.
@@ -162,6 +162,7 @@ public final class Retrieval implements Wanted {
         () -> {
           for (Restoration each : List.copyOf(active.values())) {
             if (each.block.commitment().equals(leaf)) {
+              patience = each.patienceAfterAnswer(from, patience);
               payload.ifPresentOrElse(found -> handOver(each, found), () -> each.askedNanos = -1);
             }
           }
@@ -189,7 +190,6 @@ public final class Retrieval implements Wanted {
   private void handOver(Restoration restoration, Payload payload) {
     if (!restoration.handedOver) {
       restoration.handedOver = true;
-      patience = Math.max(PATIENCE_NANOS, patience / 2);
       deliver.accept(restoration.block, payload);
     }
   }
@@ -259,11 +259,7 @@ public final class Retrieval implements Wanted {
     if (each.handedOver) {
       return Turn.IDLE;
     }
-    boolean silence = each.askedNanos >= 0 && now - each.askedNanos >= each.patience;
-    if (silence) {
-      patience = Math.min(MOST_PATIENCE_NANOS, Math.max(patience, 2 * each.patience));
-    }
-    if (silence || each.askedNanos < 0) {
+    if (each.askedNanos < 0 || now - each.askedNanos >= each.patience) {
       each.askedNanos = now;
       each.patience = patience;
       if (each.gathering) {
@@ -289,6 +285,7 @@ public final class Retrieval implements Wanted {
       askKeeper(each);
       return;
     }
+    each.asked = members.get(member);
     outbound.send(
         Recipients.only(members.get(member)), new BlockRequest(each.block.commitment(), true));
   }

@@ -66,8 +66,9 @@ final class ForwardQueue {
    * it is still waiting later.
    */
   boolean isOnItsWay(Pending pending, View next) {
+    int views = pending.forwarded ? viewsOnTheWay : 1;
     // A view that failed may take the blocks before with it.
-    return pending.givenFor > lastFailed && pending.givenFor >= next.value() - viewsOnTheWay;
+    return pending.givenFor > lastFailed && pending.givenFor >= next.value() - views;
   }
 
   /** What its proposer was given came to nothing. */
@@ -101,6 +102,7 @@ final class ForwardQueue {
     int length = Payload.encodedLength(pending.transaction);
     if (length <= budget || budget == BUDGET_BYTES) {
       pending.givenFor = view.value();
+      pending.forwarded = true;
       waiting.add(pending.transaction);
       budget -= length;
       isWaiting = true;

@@ -15,6 +15,9 @@ final class Pending {
   /** For which view it was last put into an own block or forwarded to the proposer; 0 for none. */
   long givenFor;
 
+  /** Whether it was forwarded then; what is in a block of its own a node knows. */
+  boolean forwarded;
+
   /** In how many undecided blocks it is. */
   int inBlocks;
 

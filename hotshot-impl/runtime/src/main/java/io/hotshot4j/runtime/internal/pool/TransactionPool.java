@@ -171,9 +171,10 @@ public final class TransactionPool {
       }
       int length = Payload.encodedLength(each.transaction);
       if (length <= room
-          && (seesPayloads || each.givenFor == view.value() || !forwards.isOnItsWay(each, view))
+          && (seesPayloads || !each.forwarded || !forwards.isOnItsWay(each, view))
           && !isIn(ancestors, each.transaction.hash())) {
         each.givenFor = view.value();
+        each.forwarded = false;
         selected.add(each.transaction);
         room -= length;
       }

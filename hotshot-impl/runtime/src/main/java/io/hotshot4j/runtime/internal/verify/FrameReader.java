@@ -236,7 +236,10 @@ public final class FrameReader {
     if (!own && !restores) {
       return Optional.empty();
     }
-    if (own && shared.shares().find(share.vid()).isPresent()) {
+    Optional<StoredShare> held = own ? shared.shares().find(share.vid()) : Optional.empty();
+    if (held.isPresent()) {
+      // Kept for this view, too: it must not go with that of another block of the same payload.
+      shared.shares().put(share.view(), share.vid(), held.get());
       return Optional.of(new Input.ShareAvailable(share.view(), share.vid()));
     }
     if (!asked) {

@@ -83,6 +83,32 @@ class AttestLaneTest implements ConsensusStorage, Signer, AttestLane.Outcome {
     assertEquals(1, sent.size());
   }
 
+  /** What was to be vouched for is gone: the vote is not made, and the node goes on. */
+  @Test
+  void whatIsSkippedIsNeverSignedAndLaterRecordsMayHoldIt() {
+    SafetyRecord skipped = initial.withVote(new View(1), Samples.hash(1));
+    lane.skip(
+        new Effect.Attest(
+            skipped,
+            new Unsigned.UnsignedVote(new View(1), Epoch.FIRST, Samples.hash(1), 0),
+            Recipients.EVERYONE));
+    assertEquals(0, appends.size());
+    lane.attest(
+        new Effect.Attest(
+            skipped.withTimeout(new View(1)),
+            new Unsigned.UnsignedTimeout(
+                new View(1),
+                Epoch.FIRST,
+                0,
+                GENESIS.quorumCertificate(),
+                Optional.empty(),
+                Optional.empty()),
+            Recipients.EVERYONE));
+    appends.get(0).complete(null);
+    assertEquals(List.of(), fatal);
+    assertEquals(1, sent.size());
+  }
+
   @Test
   void statementsLeaveInOrder() {
     vote(vote(initial, 1), 2);

@@ -308,11 +308,15 @@ class TransactionPoolTest {
       assertFalse(blind.hasForwards(), "view " + view);
       assertEquals(List.of(), blind.select(new View(view), ROOT, 10, 100_000), "view " + view);
     }
-    assertEquals(List.of(tx(1)), blind.select(new View(10), ROOT, 10, 100_000));
-    assertEquals(List.of(tx(1)), blind.select(new View(10), ROOT, 10, 100_000), "of that view");
+    blind.onNextProposer(new View(10), true);
+    assertEquals(List.of(tx(1)), blind.takeForwards());
     assertEquals(List.of(), blind.select(new View(11), ROOT, 10, 100_000));
     blind.onViewFailed(new View(11));
     assertEquals(List.of(tx(1)), blind.select(new View(12), ROOT, 10, 100_000));
+    assertEquals(
+        List.of(tx(1)),
+        blind.select(new View(13), ROOT, 10, 100_000),
+        "what is in an own block is in the chain or not in it");
   }
 
   /** An idle view may be led by this node: then there is nobody to forward it to again. */
