@@ -245,6 +245,24 @@ class DataAvailabilityTest {
     new Spoken(cluster).assertConsistent();
   }
 
+  /** Its record says it has vouched, and its log does not hold for what: then it never has. */
+  @Test
+  void afterARestartNothingIsVouchedForThatIsNotInTheLog() {
+    cluster.messageLost = (to, message) -> message instanceof Vote;
+    cluster.start();
+    cluster.node(0).submit("hello");
+    cluster.run(300);
+    Cluster.Node keeper = cluster.node(2);
+    assertEquals(1, said(keeper, DaVote.class).size());
+    assertEquals(1, said(keeper, Vote.class).size());
+    keeper.kill();
+    keeper.holdings.losePayloads();
+    keeper.restart();
+    cluster.run(20);
+    assertEquals(1, said(keeper, DaVote.class).size());
+    assertEquals(1, said(keeper, Vote.class).size());
+  }
+
   @Test
   void inALargeNetworkTheLeaderCollectsAndTells() {
     Cluster large = new Cluster(18, 0, Fixture.fastTiming(), Availability.committee(5));

@@ -53,6 +53,12 @@ final class Holdings {
     stored.put(block.commitment(), new BlockResponse(block, justify, Bytes.EMPTY));
   }
 
+  /** Of every block only leaf and header are left. */
+  void losePayloads() {
+    held.clear();
+    complete.clear();
+  }
+
   boolean have(Hash leaf) {
     return complete.contains(leaf);
   }
