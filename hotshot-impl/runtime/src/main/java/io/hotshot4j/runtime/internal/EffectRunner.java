@@ -85,9 +85,10 @@ final class EffectRunner implements Effect.Visitor, AttestLane.Outcome {
     attestLane = lane;
   }
 
-  /** The replica is about to take its next step. */
-  void onStep() {
+  /** Whether the replica, which is about to take its next step, is to take this input. */
+  boolean takes(Input input) {
     lost.onStep();
+    return decisions.holds(input, loop.horizon().decidedHeight());
   }
 
   /** Statements that are not sent yet. */

@@ -131,13 +131,7 @@ final class Engine {
     ShareStore shares = new ShareStore(parts.wireLimits().payloadBytes());
     resume.restore(custody, payloads, shares);
     rejections = new Rejections(scheduling::nanoTime);
-    pool =
-        new TransactionPool(
-            options.pool(),
-            genesis,
-            members,
-            parts.application()::sharer,
-            custody.storesPayloads());
+    pool = parts.newPool();
     DecidedBefore.tell(pool, log, reports);
     forwarder =
         new Forwarder(
@@ -227,11 +221,7 @@ final class Engine {
             reports,
             disseminator(members),
             this::fail);
-    loop.takeOnly(
-        input -> {
-          effects.onStep();
-          return decisions.holds(input, loop.horizon().decidedHeight());
-        });
+    loop.takeOnly(effects::takes);
     if (parts.isMember()) {
       SafetyRecord durable = resume.durable();
       SafetyGuard guard =

@@ -12,6 +12,7 @@ import io.hotshot4j.api.types.Genesis;
 import io.hotshot4j.api.types.Member;
 import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.runtime.internal.custody.Custody;
+import io.hotshot4j.runtime.internal.pool.TransactionPool;
 import io.hotshot4j.runtime.internal.wire.WireLimits;
 import io.hotshot4j.transport.PeerId;
 import io.hotshot4j.transport.Transport;
@@ -68,6 +69,12 @@ public record Parts(
 
   WireLimits wireLimits() {
     return WireLimits.of(genesis, crypto.quorums());
+  }
+
+  /** An empty pool. */
+  TransactionPool newPool() {
+    return new TransactionPool(
+        options.pool(), genesis, memberPeers(), application::sharer, custody.storesPayloads());
   }
 
   /** Fails if the parts do not go together. */
