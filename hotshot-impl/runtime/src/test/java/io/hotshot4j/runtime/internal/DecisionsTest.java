@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.app.Application;
-import io.hotshot4j.api.app.DecidedBlock;
-import io.hotshot4j.api.app.ProposedBlock;
-import io.hotshot4j.api.app.Verdict;
 import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
@@ -32,7 +29,6 @@ import io.hotshot4j.storage.MemoryStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,18 +42,7 @@ class DecisionsTest {
       Genesis.of(Committee.ofEqualStake(KEYS)).withAvailability(Availability.committee(4));
   private static final Payload PAYLOAD = Payload.of(List.of(Transaction.ofUtf8("text")));
 
-  private static final Application NONE =
-      new Application() {
-        @Override
-        public CompletionStage<Verdict> validate(ProposedBlock block) {
-          throw new AssertionError();
-        }
-
-        @Override
-        public CompletionStage<Void> onDecide(DecidedBlock block) {
-          throw new AssertionError();
-        }
-      };
+  private static final Application NONE = new NoApplication();
 
   private final Custody custody = Custody.of(GENESIS, KEYS.get(SELF));
   private final VidShare own = custody.share(VIEW, PAYLOAD, SELF);

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.app.Application;
-import io.hotshot4j.api.app.DecidedBlock;
-import io.hotshot4j.api.app.ProposedBlock;
-import io.hotshot4j.api.app.Verdict;
 import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.Block;
 import io.hotshot4j.api.types.BlockHeader;
@@ -20,6 +17,7 @@ import io.hotshot4j.api.types.PublicKey;
 import io.hotshot4j.api.types.Transaction;
 import io.hotshot4j.api.types.View;
 import io.hotshot4j.crypto.Ed25519;
+import io.hotshot4j.runtime.internal.NoApplication;
 import io.hotshot4j.runtime.internal.custody.Custody;
 import io.hotshot4j.runtime.internal.custody.ProvenShare;
 import io.hotshot4j.runtime.internal.verify.CommitmentCheck;
@@ -30,8 +28,6 @@ import io.hotshot4j.vid.VidShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,18 +43,7 @@ class RestorationTest {
   private static final Payload PAYLOAD =
       Payload.of(IntStream.range(0, 50).mapToObj(i -> Transaction.ofUtf8("text " + i)).toList());
 
-  private static final Application ANY =
-      new Application() {
-        @Override
-        public CompletionStage<Verdict> validate(ProposedBlock block) {
-          throw new AssertionError();
-        }
-
-        @Override
-        public CompletionStage<Void> onDecide(DecidedBlock block) {
-          return CompletableFuture.completedStage(null);
-        }
-      };
+  private static final Application ANY = new NoApplication();
 
   private static BlockHeader header(Hash vid, int transactions) {
     return new BlockHeader(

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotshot4j.api.app.Application;
-import io.hotshot4j.api.app.DecidedBlock;
-import io.hotshot4j.api.app.ProposedBlock;
-import io.hotshot4j.api.app.Verdict;
 import io.hotshot4j.api.crypto.CryptoSuite;
 import io.hotshot4j.api.types.Availability;
 import io.hotshot4j.api.types.BlockHeight;
@@ -24,6 +21,7 @@ import io.hotshot4j.core.rules.LeaderSchedule;
 import io.hotshot4j.core.rules.Ruleset;
 import io.hotshot4j.core.verify.CertificateVerifier;
 import io.hotshot4j.crypto.Ed25519;
+import io.hotshot4j.runtime.internal.NoApplication;
 import io.hotshot4j.runtime.internal.custody.Custody;
 import io.hotshot4j.runtime.internal.custody.ShareStore;
 import io.hotshot4j.runtime.internal.custody.Wanted;
@@ -35,7 +33,6 @@ import io.hotshot4j.transport.PeerId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,18 +47,7 @@ class FrameReaderTest {
   private static final View FIRST = new View(5);
   private static final View LATER = new View(7);
 
-  private static final Application NONE =
-      new Application() {
-        @Override
-        public CompletionStage<Verdict> validate(ProposedBlock block) {
-          throw new AssertionError();
-        }
-
-        @Override
-        public CompletionStage<Void> onDecide(DecidedBlock block) {
-          throw new AssertionError();
-        }
-      };
+  private static final Application NONE = new NoApplication();
 
   private static final RequestSink NOBODY =
       new RequestSink() {
