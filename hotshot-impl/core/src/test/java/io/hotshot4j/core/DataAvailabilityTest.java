@@ -220,14 +220,18 @@ class DataAvailabilityTest {
     new Spoken(cluster).assertSameChain();
   }
 
-  /** The guard of the cluster fails the test if anything else is signed in its place. */
-  @Test
-  void afterARestartTheVeryDaVoteIsSaidAgain() {
+  private Cluster.Node keeperOfABlockThatIsNotCertified() {
     cluster.messageLost = (to, message) -> message instanceof Vote;
     cluster.start();
     cluster.node(0).submit("hello");
     cluster.run(300);
-    Cluster.Node keeper = cluster.node(2);
+    return cluster.node(2);
+  }
+
+  /** The guard of the cluster fails the test if anything else is signed in its place. */
+  @Test
+  void afterARestartTheVeryDaVoteIsSaidAgain() {
+    Cluster.Node keeper = keeperOfABlockThatIsNotCertified();
     List<DaVote> before = said(keeper, DaVote.class);
     assertEquals(1, before.size());
     int sent = keeper.sent.size();
@@ -248,11 +252,7 @@ class DataAvailabilityTest {
   /** Its record says it has vouched, and its log does not hold for what: then it never has. */
   @Test
   void afterARestartNothingIsVouchedForThatIsNotInTheLog() {
-    cluster.messageLost = (to, message) -> message instanceof Vote;
-    cluster.start();
-    cluster.node(0).submit("hello");
-    cluster.run(300);
-    Cluster.Node keeper = cluster.node(2);
+    Cluster.Node keeper = keeperOfABlockThatIsNotCertified();
     assertEquals(1, said(keeper, DaVote.class).size());
     assertEquals(1, said(keeper, Vote.class).size());
     keeper.kill();

@@ -44,11 +44,11 @@ public final class Undecided<V> {
     return Optional.ofNullable(held.get(commitment)).map(Held::what);
   }
 
-  /** The commitment under which one like this is held for a view. */
-  public synchronized Optional<Hash> find(View view, Predicate<V> wanted) {
+  /** One like this that is held for a view, with its commitment. */
+  public synchronized Optional<Map.Entry<Hash, V>> find(View view, Predicate<V> wanted) {
     return held.entrySet().stream()
         .filter(each -> each.getValue().view().equals(view) && wanted.test(each.getValue().what()))
-        .map(Map.Entry::getKey)
+        .map(each -> Map.entry(each.getKey(), each.getValue().what()))
         .findFirst();
   }
 

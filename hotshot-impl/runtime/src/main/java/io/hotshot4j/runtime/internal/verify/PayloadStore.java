@@ -71,10 +71,8 @@ public final class PayloadStore {
   /** Whether these very bytes are held for the view, so that they need not be hashed again. */
   Optional<Known> known(View view, Bytes encoded) {
     return held.find(view, each -> each.payload().encoded().equals(encoded))
-        .flatMap(
-            commitment ->
-                held.find(commitment)
-                    .map(each -> new Known(commitment, each.vid(), each.payload())));
+        .map(
+            found -> new Known(found.getKey(), found.getValue().vid(), found.getValue().payload()));
   }
 
   /** Keeps a payload that its leader sent ahead of the block. */

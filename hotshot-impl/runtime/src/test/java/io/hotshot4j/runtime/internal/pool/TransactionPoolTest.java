@@ -295,14 +295,19 @@ class TransactionPoolTest {
     assertFalse(pool.hasForwards());
   }
 
+  private static TransactionPool blindAfterForwarding(Transaction transaction) {
+    TransactionPool blind =
+        new TransactionPool(PoolLimits.defaults(), GENESIS, List.of(PEER), each -> 0, false);
+    blind.submit(transaction);
+    blind.onNextProposer(new View(1), true);
+    assertEquals(List.of(transaction), blind.takeForwards());
+    return blind;
+  }
+
   /** Where payloads are dispersed: else one transaction would be in the block of every leader. */
   @Test
   void whoDoesNotSeePayloadsTrustsForAWhileThatTheProposerUsedWhatItWasGiven() {
-    TransactionPool blind =
-        new TransactionPool(PoolLimits.defaults(), GENESIS, List.of(PEER), each -> 0, false);
-    blind.submit(tx(1));
-    blind.onNextProposer(new View(1), true);
-    assertEquals(List.of(tx(1)), blind.takeForwards());
+    TransactionPool blind = blindAfterForwarding(tx(1));
     for (int view = 2; view < 10; view++) {
       blind.onNextProposer(new View(view), true);
       assertFalse(blind.hasForwards(), "view " + view);
@@ -322,11 +327,7 @@ class TransactionPoolTest {
   /** An idle view may be led by this node: then there is nobody to forward it to again. */
   @Test
   void whoDoesNotSeePayloadsTrustsForASecondAtMost() {
-    TransactionPool blind =
-        new TransactionPool(PoolLimits.defaults(), GENESIS, List.of(PEER), each -> 0, false);
-    blind.submit(tx(1));
-    blind.onNextProposer(new View(1), true);
-    assertEquals(List.of(tx(1)), blind.takeForwards());
+    TransactionPool blind = blindAfterForwarding(tx(1));
     blind.onNextProposer(new View(2), false);
     assertEquals(List.of(), blind.select(new View(2), ROOT, 10, 100_000));
     blind.repeatForwards();
